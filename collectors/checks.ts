@@ -1,0 +1,41 @@
+import type { Check, Look } from './collector.ts';
+
+const MOST_LOST = 0.03;
+const MOST_SKIPPED = 0.01;
+const MOST_DUPLICATE = 0.05;
+const MOST_MOVED = 4;
+
+/** The claims every look must meet before anyone sees it. A claim that fails keeps the look unpublished. */
+export function commonChecks(look: Look): Check[] {
+  return [someModels(look), fewSkipped(look), fewDuplicates(look), asManyAsBefore(look), credibleTotal(look)];
+}
+
+function someModels({ models }: Look): Check {
+  return { check: 'some-models', passed: models > 0, says: `${models} models were read.` };
+}
+
+function fewSkipped({ records, skipped }: Look): Check {
+  const passed = skipped <= records * MOST_SKIPPED;
+  return { check: 'few-skipped', passed, says: `${skipped} of ${records} records could not be read.` };
+}
+
+function fewDuplicates({ records, duplicates }: Look): Check {
+  const passed = duplicates <= records * MOST_DUPLICATE;
+  return { check: 'few-duplicates', passed, says: `${duplicates} of ${records} records came twice.` };
+}
+
+function asManyAsBefore({ models, previous }: Look): Check {
+  const check = 'as-many-as-before';
+  if (!previous) return { check, passed: true, says: 'This is the first look.' };
+  const passed = models >= previous.models * (1 - MOST_LOST);
+  return { check, passed, says: `${models} models, against ${previous.models} on ${previous.asOf}.` };
+}
+
+/** A sum of 30-day counts does not quadruple, or fall to a quarter, between two looks of one population. */
+function credibleTotal({ sumDownloads30d, previous }: Look): Check {
+  const check = 'credible-total';
+  if (!previous || previous.sumDownloads30d === 0) return { check, passed: true, says: 'Nothing to compare with.' };
+  const ratio = sumDownloads30d / previous.sumDownloads30d;
+  const passed = ratio <= MOST_MOVED && ratio >= 1 / MOST_MOVED;
+  return { check, passed, says: `${ratio.toFixed(2)} times the downloads of ${previous.asOf}.` };
+}

@@ -1,0 +1,25 @@
+import { hash } from 'node:crypto';
+import type { ModelRecord } from './collector.ts';
+
+/** A UUID over everything a record says beside its counters. Equal fingerprints mean nothing new to write. */
+export function fingerprint({ repoId, attributes: a }: ModelRecord): string {
+  const said = [
+    repoId,
+    a.licenseId,
+    a.licenseName,
+    a.licenseLink,
+    a.licenseSource,
+    a.parameters,
+    a.parametersSource,
+    a.safetensorsParameters,
+    a.ggufParameters,
+    a.task,
+    a.library,
+    a.gated,
+    a.disabled,
+    a.baseModels,
+    a.relation,
+    a.tags,
+  ];
+  return hash('md5', JSON.stringify(said), 'hex');
+}

@@ -1,0 +1,89 @@
+/** A record from outside while it is being read. `repairs` notes every value that had to be dropped. */
+export interface Fields {
+  readonly entry: Record<string, unknown>;
+  readonly repairs: string[];
+}
+
+// Readers of single fields. Each returns the value in our terms or null: the record is kept, a bad value is not.
+// faults.md B3
+
+export function raw(fields: Fields, name: string): unknown {
+  return Object.hasOwn(fields.entry, name) ? fields.entry[name] : undefined;
+}
+
+/** A count: a whole number from 0 to 2^53. Everything else is dropped, never rounded. */
+export function count(fields: Fields, name: string): number | null {
+  return countOf(fields, name, raw(fields, name));
+}
+
+export function countOf(fields: Fields, name: string, value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  fields.repairs.push(`${name}: not a count: ${shown(value)}`);
+  return null;
+}
+
+export function text(fields: Fields, name: string, limit = 256): string | null {
+  return textOf(fields, name, raw(fields, name), limit);
+}
+
+export function textOf(fields: Fields, name: string, value: unknown, limit = 256): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') {
+    fields.repairs.push(`${name}: not a text: ${shown(value)}`);
+    return null;
+  }
+  const clean = cleanText(value);
+  if (clean.length <= limit) {
+    if (clean !== value) fields.repairs.push(`${name}: NUL or broken characters replaced`);
+    return clean;
+  }
+  fields.repairs.push(`${name}: ${value.length} characters, cut at ${limit}`);
+  return clean.slice(0, limit).toWellFormed();
+}
+
+export function flag(fields: Fields, name: string): boolean | null {
+  const value = raw(fields, name);
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return value;
+  fields.repairs.push(`${name}: not true or false: ${shown(value)}`);
+  return null;
+}
+
+/** A text or a list of texts, as a list without repeats; at most `most` of them. */
+export function texts(fields: Fields, name: string, value: unknown, most: number): string[] {
+  const list = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+  if (list.length > most) fields.repairs.push(`${name}: ${list.length} entries, cut at ${most}`);
+  const kept = new Set<string>();
+  for (const one of list.slice(0, most)) {
+    const clean = textOf(fields, name, one);
+    if (clean !== null) kept.add(clean);
+  }
+  return [...kept];
+}
+
+/** The object under a name; an empty one where there is none. */
+export function inner(fields: Fields, name: string): Record<string, unknown> {
+  const value = raw(fields, name);
+  if (isObject(value)) return value;
+  if (value !== undefined && value !== null && value !== false) {
+    fields.repairs.push(`${name}: not an object: ${shown(value)}`);
+  }
+  return {};
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A short picture of a value for messages. Never the whole of it: it comes from outside. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : JSON.stringify(value);
+  return (text ?? String(value)).slice(0, 80);
+}
+
+/** PostgreSQL text takes no NUL, and UTF-8 no lone surrogate. */
+function cleanText(value: string): string {
+  const wellFormed = value.isWellFormed() ? value : value.toWellFormed();
+  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\uFFFD') : wellFormed;
+}

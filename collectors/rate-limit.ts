@@ -1,0 +1,60 @@
+import type { Effects } from './collector.ts';
+
+/** What the source still allows: `remaining` requests until `resetsAt`, of `quota` per window. */
+export interface Budget {
+  remaining: number;
+  resetsAt: Date;
+  quota: number | null;
+}
+
+const RESERVE = 40;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Reads `ratelimit: "api";r=472;t=235` and its policy; null where absent or senseless. hub-api.md §3.3 */
+export function budgetFrom(headers: Headers, now: Date): Budget | null {
+  const found = /;\s*r\s*=\s*(\d+)\s*;\s*t\s*=\s*(\d+)/.exec(headers.get('ratelimit') ?? '');
+  if (!found) return null;
+  const quota = /q\s*=\s*(\d+)/.exec(headers.get('ratelimit-policy') ?? '')?.[1];
+  const resetSeconds = Math.min(Number(found[2]), 900);
+  return {
+    remaining: Number(found[1]),
+    resetsAt: new Date(now.getTime() + resetSeconds * SECOND),
+    quota: quota === undefined ? null : Number(quota),
+  };
+}
+
+/** Stops before the quota is gone: others of the same user or address share it. */
+export async function waitForBudget(budget: Budget | null, effects: Effects): Promise<void> {
+  if (!budget) return;
+  const reserve = Math.min(RESERVE, Math.floor((budget.quota ?? 500) / 10));
+  if (budget.remaining > reserve) return;
+  const waitMs = budget.resetsAt.getTime() - effects.now().getTime();
+  if (waitMs <= 0) return;
+  effects.log('source-paced', { remaining: budget.remaining, waitMs });
+  await effects.sleep(waitMs + SECOND);
+}
+
+/**
+ * Milliseconds to wait after a 429. An exhausted window says when it resets; a 429 with requests left
+ * is another limiter, whose reset nobody knows: hub-api.md §3.4. `Retry-After` is the fallback.
+ */
+export function waitAfter429(
+  { budget, retryAfter }: { budget: Budget | null; retryAfter: string | null },
+  effects: Effects,
+): number {
+  if (budget && budget.remaining === 0) {
+    const untilReset = budget.resetsAt.getTime() - effects.now().getTime();
+    return Math.max(untilReset, 0) + SECOND * (1 + effects.random());
+  }
+  const asked = retryAfterMs(retryAfter, effects.now());
+  if (asked !== null) return Math.min(Math.max(asked, SECOND), 15 * MINUTE);
+  return MINUTE * (0.5 + 2 * effects.random());
+}
+
+function retryAfterMs(value: string | null, now: Date): number | null {
+  if (value === null) return null;
+  if (/^\d+$/.test(value.trim())) return Number(value) * SECOND;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : at - now.getTime();
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '../db/client.ts';
+import { ParseError, SnapshotRejected } from '../db/errors.ts';
+import { commonChecks } from './checks.ts';
+import type { Collector, Effects, ModelRecord, Page } from './collector.ts';
+import { readLook, recordChecks, rejectSnapshot } from './judge-look.ts';
+import { indexNames, type OpenSnapshot, openSnapshot, publishSnapshot, registerPanel, storePage } from './store.ts';
+
+/** What a run did. */
+export interface RunSummary {
+  panel: string;
+  asOf: string;
+  snapshotId: number;
+  models: number;
+  pages: number;
+  records: number;
+  skipped: number;
+  duplicates: number;
+}
+
+/** How far a run has come; `expected` is null where nobody knows. */
+export interface Progress {
+  panel: string;
+  pages: number;
+  records: number;
+  expected: number | null;
+}
+
+/** Another run took the snapshot over; this one wrote nothing more. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+/**
+ * Takes one snapshot: open, walk, parse, store page by page, check, publish. Resumes what an earlier run of
+ * the same day left open. Throws `SourceError` (the run can be resumed), `SnapshotRejected` (complete but not
+ * credible; stays unseen) or `Fenced`.
+ */
+export async function runCollector(
+  collector: Collector,
+  { db, effects, onProgress }: { db: Db; effects: Effects; onProgress?: (progress: Progress) => void },
+): Promise<RunSummary> {
+  const panelId = await registerPanel(db, collector.panel);
+  const token = randomBytes(16).toString('hex');
+  const snapshot = await openSnapshot(db, panelId, collector.asOf(effects), token);
+  const { panel } = collector.panel;
+  effects.log(snapshot.resumed ? 'run-resumed' : 'run-started', {
+    panel,
+    asOf: snapshot.asOf,
+    pages: snapshot.pages,
+  });
+
+  if (!snapshot.walkEnded) {
+    const expected = (await collector.expected?.(db))?.models ?? null;
+    let storing: Promise<void> = Promise.resolve();
+    for await (const page of collector.walk(effects, snapshot)) {
+      // The page is read while the database still stores the one before it.
+      const read = readPage(collector, page, effects);
+      await storing;
+      onProgress?.({ panel, pages: snapshot.pages, records: snapshot.records, expected });
+      storing = keepPage(snapshot, read, db);
+      // Awaited on the next turn; until then a failure must not count as unhandled.
+      storing.catch(() => undefined);
+    }
+    await storing;
+    onProgress?.({ panel, pages: snapshot.pages, records: snapshot.records, expected });
+  }
+  const summary = await checkAndPublish(collector, snapshot, db);
+  effects.log('snapshot-published', { ...summary });
+  await indexNames(db);
+  return summary;
+}
+
+interface ReadPage {
+  page: Page;
+  records: ModelRecord[];
+  skipped: number;
+  repaired: number;
+}
+
+function readPage(collector: Collector, page: Page, effects: Effects): ReadPage {
+  const records: ModelRecord[] = [];
+  let repaired = 0;
+  for (const entry of page.entries) {
+    const record = parseOrSkip(collector, entry, effects);
+    if (!record) continue;
+    records.push(record);
+    if (record.repairs.length > 0) {
+      repaired++;
+      effects.log('record-repaired', { record: record.repoId, repairs: record.repairs.slice(0, 5) });
+    }
+  }
+  return { page, records, skipped: page.entries.length - records.length, repaired };
+}
+
+async function keepPage(snapshot: OpenSnapshot, read: ReadPage, db: Db): Promise<void> {
+  const stored = await storePage(db, snapshot, read);
+  if (!stored) throw new Fenced(`snapshot ${snapshot.snapshotId} belongs to another run now`);
+  snapshot.pages++;
+  snapshot.records += read.page.entries.length;
+  snapshot.resumeFrom = read.page.next;
+}
+
+function parseOrSkip(collector: Collector, entry: unknown, effects: Effects): ModelRecord | null {
+  try {
+    return collector.parse(entry);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    effects.log('record-skipped', { panel: collector.panel.panel, reason: error.message });
+    return null;
+  }
+}
+
+async function checkAndPublish(collector: Collector, snapshot: OpenSnapshot, db: Db): Promise<RunSummary> {
+  const look = await readLook(db, snapshot);
+  const checks = [...commonChecks(look), ...(collector.checks?.(look) ?? [])];
+  const failed = checks.filter((check) => !check.passed);
+  if (failed.length > 0) {
+    await rejectSnapshot(db, snapshot, checks);
+    throw new SnapshotRejected(failed.map((check) => check.says));
+  }
+  await recordChecks(db, snapshot, look, checks);
+  const models = await publishSnapshot(db, snapshot);
+  const { records, skipped, duplicates } = look;
+  return {
+    panel: collector.panel.panel,
+    asOf: snapshot.asOf,
+    snapshotId: snapshot.snapshotId,
+    models,
+    pages: snapshot.pages,
+    records,
+    skipped,
+    duplicates,
+  };
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { validate } from 'node-cron';
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+import { Secret } from './secret.ts';
+
+const projectRoot = resolve(import.meta.dirname, '..');
+
+const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'HF_TOKEN']);
+
+const text = (rule: RegExp, says: string) => z.string().regex(rule, says);
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'expected an address like https://example.org' })
+  .transform((address) => address.replace(/\/+$/, ''));
+const wholeNumber = (least: number, most: number) => {
+  const says = `expected a whole number from ${least} to ${most}`;
+  return text(/^\d{1,15}$/, says)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, says);
+};
+const cron = z.string().refine((line) => validate(line), 'expected a cron expression like "47 2 * * *"');
+const secret = (rule: RegExp, says: string) => text(rule, says).transform((value) => new Secret(value));
+
+const schema = z.object({
+  DATABASE_URL: secret(
+    /^postgres(ql)?:\/\/\S+$/,
+    'expected postgres://user:password@host:5432/database',
+  ).optional(),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((folder) => resolve(projectRoot, folder)),
+  HOST: text(/^\S+$/, 'expected a host name or an IP address').default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(4321),
+  PUBLIC_URL: webAddress.optional(),
+  HUB_URL: webAddress.default('https://huggingface.co'),
+  HF_TOKEN: secret(/^[\x21-\x7e]+$/, 'expected a token without spaces').optional(),
+  COLLECT: z.enum(['on', 'off']).default('on'),
+  HUB_HEAD_MODELS: wholeNumber(1, 100_000_000).default(50_000),
+  SCHEDULE_HUB_HEAD: cron.default('17 4,10,16,22 * * *'),
+  SCHEDULE_HUB: cron.default('47 2 * * *'),
+  LOG: z.enum(['pretty', 'json']).optional(),
+});
+
+/** What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC. */
+export type Env = ReturnType<typeof readEnv>;
+
+/** The name of every variable the program reads. */
+export const envVariables: readonly string[] = Object.keys(schema.shape);
+
+/**
+ * Reads the environment; an empty variable counts as missing. For `process.env`, the project's `.env` file
+ * fills what is not set. Throws one ConfigError that lists everything wrong, without the value of a secret.
+ */
+export function readEnv(env: NodeJS.ProcessEnv) {
+  if (env === process.env) loadDotEnv(join(projectRoot, '.env'));
+  const given = Object.fromEntries(envVariables.map((name) => [name, env[name]?.trim() || undefined]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
+  const is = parsed.data;
+  return {
+    databaseUrl: is.DATABASE_URL,
+    dataDir: is.DATA_DIR,
+    host: is.HOST,
+    port: is.PORT,
+    publicUrl: is.PUBLIC_URL,
+    hubUrl: is.HUB_URL,
+    hfToken: is.HF_TOKEN,
+    collect: is.COLLECT === 'on',
+    hubHeadModels: is.HUB_HEAD_MODELS,
+    scheduleHubHead: is.SCHEDULE_HUB_HEAD,
+    scheduleHub: is.SCHEDULE_HUB,
+    log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
+  };
+}
+
+function loadDotEnv(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    throw new ConfigError([`${file} cannot be read: ${error instanceof Error ? error.message : error}`], {
+      cause: error,
+    });
+  }
+}
+
+function problem(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const got = secretVariables.has(name) ? 'a value that is not shown' : JSON.stringify(given[name]);
+  const says = issue.code === 'invalid_value' ? `expected ${issue.values.join(' or ')}` : issue.message;
+  return `${name}: ${says}, got ${got}`;
+}

@@ -1,0 +1,71 @@
+-- Replaces the content of all ref_* tables and returns the version in force. One call is one transaction,
+-- so readers see either the old reference or the new one. `content` holds one array per table, with its columns.
+create or replace function load_reference(hash text, content jsonb) returns integer
+language plpgsql as $$
+declare
+  loaded integer;
+begin
+  lock table reference_versions in share row exclusive mode;
+
+  select r.version into loaded
+  from reference_versions r
+  where r.version = (select max(version) from reference_versions) and r.content_hash = hash;
+  if found then
+    return loaded;
+  end if;
+
+  delete from ref_countries;
+  insert into ref_countries (country, name, region, subregion, bloc)
+  select country, name, region, subregion, bloc
+  from jsonb_to_recordset(content -> 'countries')
+    as c (country text, name text, region text, subregion text, bloc text);
+
+  delete from ref_publishers;
+  insert into ref_publishers (
+    publisher_id, name, parent, type, country, valid_from, valid_to, confidence, evidence, checked_on, note)
+  select publisher_id, name, parent, type, country, valid_from, valid_to, confidence, evidence, checked_on, note
+  from jsonb_to_recordset(content -> 'publishers')
+    as p (publisher_id text, name text, parent text, type text, country text, valid_from date, valid_to date,
+      confidence text, evidence text, checked_on date, note text);
+
+  delete from ref_namespaces;
+  insert into ref_namespaces (namespace, publisher_id, valid_from, valid_to)
+  select namespace, publisher_id, valid_from, valid_to
+  from jsonb_to_recordset(content -> 'namespaces')
+    as n (namespace text, publisher_id text, valid_from date, valid_to date);
+
+  delete from ref_licenses;
+  insert into ref_licenses (
+    license, name, family, class, osi_approved, commercial_use, redistribution, derivatives, share_alike,
+    use_restrictions, note, evidence, checked_on)
+  select license, name, family, class, osi_approved, commercial_use, redistribution, derivatives, share_alike,
+    use_restrictions, note, evidence, checked_on
+  from jsonb_to_recordset(content -> 'licenses')
+    as l (license text, name text, family text, class text, osi_approved text, commercial_use text,
+      redistribution text, derivatives text, share_alike text, use_restrictions text, note text, evidence text,
+      checked_on date);
+
+  delete from ref_parameters;
+  insert into ref_parameters (repo_id, parameters, active_parameters, evidence)
+  select repo_id, parameters, active_parameters, evidence
+  from jsonb_to_recordset(content -> 'parameters')
+    as p (repo_id text, parameters bigint, active_parameters bigint, evidence text);
+
+  delete from ref_size_schemes;
+  insert into ref_size_schemes (scheme, bounds, classes)
+  select scheme, bounds, classes
+  from jsonb_to_recordset(content -> 'size_schemes') as s (scheme text, bounds bigint[], classes text[]);
+
+  -- Content that was in force before and is back gets a new number: the newest number is the one in force.
+  insert into reference_versions (content_hash)
+  values (hash)
+  on conflict (content_hash) do update set version = default, loaded_at = now()
+  returning version into loaded;
+
+  insert into publication ("only", version)
+  values (1, 1)
+  on conflict ("only") do update set version = publication.version + 1, changed_at = now();
+
+  return loaded;
+end
+$$;

@@ -1,0 +1,86 @@
+import type { ReferenceRows } from './reference-rows.ts';
+
+export interface Numbered<Row> {
+  line: number;
+  row: Row;
+}
+
+type NumberedRows = { [File in keyof ReferenceRows]: Numbered<ReferenceRows[File][number]>[] };
+
+export interface Problem {
+  file: keyof ReferenceRows;
+  line: number;
+  says: string;
+}
+
+interface Span {
+  valid_from: string;
+  valid_to: string;
+}
+
+/** What no single row can tell: keys that repeat, names that lead nowhere, validities that overlap. */
+export function crossProblems(rows: NumberedRows): Problem[] {
+  const countries = new Set(rows.countries.map(({ row }) => row.country));
+  const publishers = new Set(rows.publishers.map(({ row }) => row.publisher_id));
+  return [
+    ...['INTL', 'PERSON', 'UNKNOWN']
+      .filter((reserved) => !countries.has(reserved))
+      .map(
+        (reserved): Problem => ({
+          file: 'countries',
+          line: 1,
+          says: `the reserved row ${reserved} is missing`,
+        }),
+      ),
+    ...repeated('countries', 'country', rows.countries, ({ country }) => country),
+    ...repeated('licenses', 'license', rows.licenses, ({ license }) => license),
+    ...repeated('parameters', 'repo_id', rows.parameters, ({ repo_id }) => repo_id),
+    ...overlapping('publishers', 'publisher_id', rows.publishers, (row) => row.publisher_id),
+    ...overlapping('namespaces', 'namespace', rows.namespaces, (row) => row.namespace),
+    ...rows.publishers
+      .filter(({ row }) => !countries.has(row.country))
+      .map(({ line, row }) =>
+        problem('publishers', line, `country "${row.country}" is not in countries.csv`),
+      ),
+    ...rows.namespaces
+      .filter(({ row }) => !publishers.has(row.publisher_id))
+      .map(({ line, row }) =>
+        problem('namespaces', line, `publisher_id "${row.publisher_id}" is not in publishers.csv`),
+      ),
+  ];
+}
+
+function repeated<Row>(
+  file: Problem['file'],
+  column: string,
+  rows: readonly Numbered<Row>[],
+  keyOf: (row: Row) => string,
+): Problem[] {
+  return [...Map.groupBy(rows, ({ row }) => keyOf(row))].flatMap(([key, [first, ...others]]) =>
+    others.map(({ line }) => problem(file, line, `${column} "${key}" is already on line ${first?.line}`)),
+  );
+}
+
+function overlapping<Row extends Span>(
+  file: Problem['file'],
+  column: string,
+  rows: readonly Numbered<Row>[],
+  keyOf: (row: Row) => string,
+): Problem[] {
+  return [...Map.groupBy(rows, ({ row }) => keyOf(row))].flatMap(([key, spans]) =>
+    spans.flatMap(({ line, row }, i) => {
+      const other = spans.slice(0, i).find((earlier) => meet(row, earlier.row));
+      return other
+        ? [problem(file, line, `${column} "${key}" is valid at the same time on line ${other.line}`)]
+        : [];
+    }),
+  );
+}
+
+function meet(a: Span, b: Span): boolean {
+  return a.valid_from < b.valid_to && b.valid_from < a.valid_to;
+}
+
+function problem(file: Problem['file'], line: number, says: string): Problem {
+  return { file, line, says };
+}

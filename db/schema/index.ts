@@ -1,0 +1,5 @@
+// The one barrel: drizzle-kit reads the schema from here.
+export * from './models.ts';
+export * from './panels.ts';
+export * from './reference.ts';
+export * from './rollups.ts';

@@ -1,0 +1,85 @@
+import { bigint, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** One row per distinct content of `db/reference/` that was ever loaded; the newest is in force. */
+export const referenceVersions = pgTable('reference_versions', {
+  version: integer('version').primaryKey().generatedAlwaysAsIdentity(),
+  /** sha256 over all files. */
+  contentHash: text('content_hash').notNull().unique(),
+  loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Countries by ISO 3166-1 code, plus the reserved values INTL, PERSON and UNKNOWN. */
+export const refCountries = pgTable('ref_countries', {
+  country: text('country').primaryKey(),
+  name: text('name').notNull(),
+  /** An id of `db/vocab/regions.ts`. */
+  region: text('region').notNull(),
+  subregion: text('subregion'),
+  bloc: text('bloc'),
+});
+
+/** Facts about publishers. Several rows per publisher are allowed where their dates do not overlap. */
+export const refPublishers = pgTable(
+  'ref_publishers',
+  {
+    publisherId: text('publisher_id').notNull(),
+    name: text('name').notNull(),
+    parent: text('parent'),
+    type: text('type').notNull(),
+    country: text('country').notNull(),
+    /** Half-open: valid on days d with valid_from <= d < valid_to. */
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to').notNull(),
+    confidence: text('confidence').notNull(),
+    evidence: text('evidence'),
+    checkedOn: date('checked_on').notNull(),
+    note: text('note'),
+  },
+  (t) => [primaryKey({ columns: [t.publisherId, t.validFrom] })],
+);
+
+/** Which publisher owns a namespace, exact and case-sensitive. */
+export const refNamespaces = pgTable(
+  'ref_namespaces',
+  {
+    namespace: text('namespace').notNull(),
+    publisherId: text('publisher_id').notNull(),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.namespace, t.validFrom] })],
+);
+
+/** Licenses by the id the Hub uses, or by `license_name` where the id is `other`. */
+export const refLicenses = pgTable('ref_licenses', {
+  license: text('license').primaryKey(),
+  name: text('name').notNull(),
+  family: text('family'),
+  /** An id of `db/vocab/license-classes.ts`. */
+  class: text('class').notNull(),
+  osiApproved: text('osi_approved').notNull(),
+  commercialUse: text('commercial_use').notNull(),
+  redistribution: text('redistribution').notNull(),
+  derivatives: text('derivatives').notNull(),
+  shareAlike: text('share_alike').notNull(),
+  useRestrictions: text('use_restrictions').notNull(),
+  note: text('note'),
+  evidence: text('evidence').notNull(),
+  checkedOn: date('checked_on').notNull(),
+});
+
+/** Parameter counts read and reviewed by people; they win over what files say. */
+export const refParameters = pgTable('ref_parameters', {
+  repoId: text('repo_id').primaryKey(),
+  parameters: bigint('parameters', { mode: 'number' }).notNull(),
+  /** Weights used per token of a mixture of experts; null where not known or not a mixture. */
+  activeParameters: bigint('active_parameters', { mode: 'number' }),
+  evidence: text('evidence').notNull(),
+});
+
+/** Size schemes: `classes[i]` holds totals from `bounds[i]` up to, not including, `bounds[i + 1]`. */
+export const refSizeSchemes = pgTable('ref_size_schemes', {
+  scheme: text('scheme').primaryKey(),
+  bounds: bigint('bounds', { mode: 'number' }).array().notNull(),
+  classes: text('classes').array().notNull(),
+});

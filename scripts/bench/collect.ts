@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../db/embedded.ts';
+import { openDatabase } from '../../db/client.ts';
+import { prepare } from '../prepare.ts';
+import type { Bench, BenchOptions, BenchResult } from './bench.ts';
+import { measureInProcess, startHubProcess } from './processes.ts';
+
+/**
+ * Models per second from the stand-in Hub to a published snapshot of a new database, rollups included.
+ * Floor: JSON.parse of the same bodies plus the same rows through one `insert … unnest` per page into a
+ * table with the same columns and primary key; asking for the bodies and building the rows is not counted.
+ */
+export const collect: Bench = {
+  says: 'stand-in Hub → published snapshot, against JSON.parse + unnest',
+  defaults: { models: 100_000, snapshots: 1 },
+  run: measureCollect,
+};
+
+async function measureCollect({ models, say }: BenchOptions): Promise<BenchResult> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
+  const silent = () => undefined;
+  const hub = await startHubProcess(models);
+  const server = await startEmbedded({ dataDir, log: silent });
+  try {
+    const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent);
+    await prepare(opened, silent);
+    await opened.close();
+    say(`measuring the floor over ${models} generated models`);
+    const floor = await measureInProcess<{ seconds: number; models: number }>('collect-floor.ts', {
+      hubUrl: hub.url,
+      dataDir,
+      models,
+    });
+    say('measuring the collector');
+    const run = await measureInProcess<{ seconds: number; publishSeconds: number; indexSeconds: number; models: number }>(
+      'collect-run.ts',
+      { hubUrl: hub.url, dataDir },
+    );
+    const figure = run.models / run.seconds;
+    const floorFigure = floor.models / floor.seconds;
+    return {
+      name: 'collect',
+      figure,
+      unit: 'models per second',
+      floor: floorFigure,
+      ratio: floorFigure / figure,
+      rss_mb: run.rss_mb,
+      models: run.models,
+      seconds: run.seconds,
+      publish_seconds: run.publishSeconds,
+      name_index_seconds: run.indexSeconds,
+      floor_seconds: floor.seconds,
+    };
+  } finally {
+    await server.stop();
+    await hub.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { fail, UsageError } from '../log.ts';
+import type { Bench, BenchOptions, BenchResult } from './bench.ts';
+import { collect } from './collect.ts';
+import { pages } from './pages.ts';
+
+/** THE REGISTRY of benchmarks. */
+const BENCHES: Readonly<Record<string, Bench>> = { collect, pages };
+
+const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--json]
+
+${Object.entries(BENCHES)
+  .map(([name, bench]) => `${name.padEnd(10)} ${bench.says}`)
+  .join('\n')}
+
+Each figure stands beside a floor measured in the same run; ratio 1 is the floor.
+All data is generated. With --json the last line is one object.`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      models: { type: 'string' },
+      snapshots: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const [name] = positionals;
+  if (values.help || !name) return console.log(HELP);
+  const bench = BENCHES[name];
+  if (!bench) throw new UsageError(`There is no benchmark "${name}".\n\n${HELP}`);
+  const options: BenchOptions = {
+    models: count(values.models, bench.defaults.models, '--models'),
+    snapshots: count(values.snapshots, bench.defaults.snapshots, '--snapshots'),
+    say: (line) => process.stderr.write(`${line}\n`),
+  };
+  const result = await bench.run(options);
+  if (values.json) console.log(JSON.stringify(result));
+  else print(result);
+}
+
+function count(given: string | undefined, otherwise: number, option: string): number {
+  if (given === undefined) return otherwise;
+  const number = Number(given);
+  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`${option} takes a whole number from 1.`);
+  return number;
+}
+
+function print(result: BenchResult): void {
+  for (const [name, value] of Object.entries(result)) {
+    console.log(`${name.padEnd(24)} ${typeof value === 'number' ? round(value) : JSON.stringify(value)}`);
+  }
+}
+
+function round(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : String(Math.round(value * 1000) / 1000);
+}
+
+main().catch(fail);

@@ -1,0 +1,37 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Effects } from '../collectors/collector.ts';
+import type { Log } from '../db/log.ts';
+
+/** The real world: network, clock, chance. Ends with `signal`. */
+export function realEffects(log: Log, signal: AbortSignal): Effects {
+  return {
+    fetch,
+    now: () => new Date(),
+    sleep: (ms) => wait(ms, undefined, { signal }),
+    random: Math.random,
+    log,
+    signal,
+  };
+}
+
+/** Aborts on the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+export function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort(new Stopped());
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // A worker whose parent is gone has nobody left to stop it.
+  process.on('disconnect', stop);
+  return stopping.signal;
+}
+
+/** Somebody asked the process to stop; nothing is wrong. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('stopped');
+  }
+}

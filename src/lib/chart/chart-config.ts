@@ -1,0 +1,152 @@
+import type { ChartConfiguration, ChartDataset, Tick, TooltipItem } from 'chart.js';
+import { formatCompact, formatExact, formatShare } from '../format/numbers.ts';
+import { type ChartSeries, chartSeries } from './chart-series.ts';
+import type { ChartTable } from './read-table.ts';
+import { dayLabel, timeTicks } from './time-axis.ts';
+
+/** Resolved colours and the font of the page the chart stands in. */
+export interface ChartTheme {
+  ink: string;
+  faint: string;
+  rule: string;
+  paper: string;
+  font: string;
+}
+
+/** A point as Chart.js takes it; null breaks the line. */
+export type Datum = { x: number; y: number | null };
+
+export type LineOrBars = ChartConfiguration<'line' | 'bar', Datum[]>;
+
+type Options = NonNullable<LineOrBars['options']>;
+type Scale = NonNullable<Options['scales']>[string];
+type Item = TooltipItem<'line' | 'bar'>;
+
+/** A table as a Chart.js configuration. Pure: the same table and theme give the same chart anywhere. */
+export function chartConfig(table: ChartTable, theme: ChartTheme, width: number): LineOrBars {
+  const series = chartSeries(table);
+  const bars = table.kind === 'bars';
+  return {
+    type: bars ? 'bar' : 'line',
+    data: { datasets: series.map((each) => (bars ? barsOf(each) : lineOf(each))) },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      parsing: false,
+      normalized: true,
+      interaction: { mode: 'index', axis: 'x', intersect: false },
+      scales: { x: timeScale(table, theme, width), y: valueScale(table, theme) },
+      plugins: { tooltip: tooltipOf(table, theme) },
+    },
+  };
+}
+
+function lineOf(series: ChartSeries): ChartDataset<'line', Datum[]> {
+  const dense = series.points.length > 40;
+  return {
+    type: 'line',
+    label: series.short,
+    data: [...series.points],
+    borderColor: series.color,
+    backgroundColor: series.color,
+    borderWidth: series.open ? 1.25 : 2,
+    borderDash: [...series.dash],
+    pointRadius: dense ? 0 : 2,
+    pointHoverRadius: 4,
+    spanGaps: false,
+  };
+}
+
+function barsOf(series: ChartSeries): ChartDataset<'bar', Datum[]> {
+  return {
+    type: 'bar',
+    label: series.name,
+    data: [...series.points],
+    backgroundColor: series.points.map(({ provisional }) => (provisional ? 'transparent' : series.color)),
+    borderColor: series.color,
+    borderWidth: series.points.map(({ provisional }) => (provisional ? 1.5 : 0)),
+    barPercentage: 0.82,
+    categoryPercentage: 1,
+  };
+}
+
+function timeScale(table: ChartTable, theme: ChartTheme, width: number): Scale {
+  const days = chartSeries(table).flatMap(({ points }) => points.map(({ x }) => x));
+  const pad = table.kind === 'bars' ? 16 : 0;
+  const min = Math.min(...days) - pad;
+  const max = Math.max(...days) + pad;
+  const ticks = timeTicks(min, max, Math.max(2, Math.floor(width / 90)));
+  return {
+    type: 'linear',
+    min,
+    max,
+    afterBuildTicks: (axis: { ticks: Tick[] }) => {
+      axis.ticks = ticks.map((tick) => ({ ...tick }));
+    },
+    border: { color: theme.ink },
+    grid: { drawOnChartArea: false, drawTicks: true, tickLength: 5, color: theme.ink },
+    ticks: {
+      color: theme.faint,
+      font: { family: theme.font, size: 12 },
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value: number | string) => ticks.find((tick) => tick.value === value)?.label ?? '',
+    },
+  };
+}
+
+function valueScale(table: ChartTable, theme: ChartTheme): Scale {
+  return {
+    type: 'linear',
+    beginAtZero: true,
+    border: { display: false },
+    grid: { color: theme.rule, drawTicks: false },
+    ticks: {
+      color: theme.faint,
+      font: { family: theme.font, size: 12 },
+      padding: 8,
+      maxTicksLimit: 6,
+      callback: (value: number | string) => axisLabel(Number(value), table.unit),
+    },
+  };
+}
+
+function axisLabel(value: number, unit: ChartTable['unit']): string {
+  return unit === 'share' ? `${Number((value * 100).toFixed(1))} %` : formatCompact(value);
+}
+
+function tooltipOf(
+  table: ChartTable,
+  theme: ChartTheme,
+): NonNullable<NonNullable<Options['plugins']>['tooltip']> {
+  return {
+    backgroundColor: theme.paper,
+    titleColor: theme.ink,
+    bodyColor: theme.ink,
+    borderColor: theme.rule,
+    borderWidth: 1,
+    titleFont: { family: theme.font, size: 12, weight: 600 },
+    bodyFont: { family: theme.font, size: 12 },
+    padding: 10,
+    cornerRadius: 3,
+    boxWidth: 10,
+    boxHeight: 10,
+    boxPadding: 4,
+    itemSort: (a: Item, b: Item) => (b.parsed.y ?? 0) - (a.parsed.y ?? 0),
+    callbacks: {
+      title: (items: readonly Item[]) => {
+        const x = items[0]?.parsed.x;
+        return x === undefined || x === null ? '' : titleOf(x, table);
+      },
+      label: ({ dataset, parsed }: Item) => {
+        const value = parsed.y ?? 0;
+        return ` ${dataset.label ?? ''}  ${table.unit === 'share' ? formatShare(value) : formatExact(value)}`;
+      },
+    },
+  };
+}
+
+function titleOf(day: number, table: ChartTable): string {
+  return table.kind === 'bars' ? dayLabel(day).replace(/^\d+ /, '') : dayLabel(day);
+}

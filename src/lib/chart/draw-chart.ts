@@ -1,0 +1,60 @@
+import {
+  BarController,
+  BarElement,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import { type ChartTheme, chartConfig, type Datum } from './chart-config.ts';
+import { chartSeries } from './chart-series.ts';
+import { endLabels, labelRoom } from './end-labels.ts';
+import type { ChartTable } from './read-table.ts';
+
+Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+export interface DrawnChart {
+  /** True where the names stand at the ends of the lines and no legend is needed. */
+  labelled: boolean;
+  /** How many of the table's columns are drawn, and their names, dashes and colours. */
+  series: readonly { name: string; color: string; dash: readonly number[] }[];
+  destroy: () => void;
+  /** Shows what the tooltip shows at the next (1) or previous (-1) day. */
+  step: (by: 1 | -1) => void;
+}
+
+/** Draws a table on a canvas. The only file that knows Chart.js. */
+export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: ChartTheme): DrawnChart {
+  const width = canvas.parentElement?.clientWidth ?? 0;
+  const series = chartSeries(table).map(({ short, color, dash }) => ({ name: short, color, dash }));
+  const names = series.map(({ name }) => name);
+  const room = labelRoom(names, theme.font);
+  const labelled = table.kind === 'line' && names.length > 1 && room < width * 0.28;
+  const config = chartConfig(table, theme, width);
+  const chart = new Chart(canvas, {
+    ...config,
+    options: { ...config.options, layout: { padding: { right: labelled ? room : 8, top: 8 } } },
+    plugins: labelled ? [endLabels(theme.font)] : [],
+  });
+  return { labelled, series, destroy: () => chart.destroy(), step: stepper(chart) };
+}
+
+/** Moves the tooltip from day to day, for the arrow keys. */
+function stepper(chart: Chart<'line' | 'bar', Datum[]>): DrawnChart['step'] {
+  let at = -1;
+  return (by) => {
+    const points = chart.data.datasets[0]?.data ?? [];
+    let next = at >= 0 ? at + by : by === 1 ? 0 : points.length - 1;
+    if (points[next]?.y === null) next += by;
+    const point = points[next];
+    const { x } = chart.scales;
+    if (!point || !x) return;
+    at = next;
+    const active = chart.data.datasets.map((_, datasetIndex) => ({ datasetIndex, index: next }));
+    chart.tooltip?.setActiveElements(active, { x: x.getPixelForValue(point.x), y: chart.chartArea.top });
+    chart.setActiveElements(active);
+    chart.update('none');
+  };
+}

@@ -1,0 +1,77 @@
+/** A table as a chart needs it: no DOM left in it. */
+export interface ChartTable {
+  kind: 'line' | 'bars';
+  /** Line only: the widest distance of two days that is still one line. */
+  step: 'day' | 'week' | 'month';
+  unit: 'share' | 'count';
+  columns: readonly ChartColumn[];
+  rows: readonly ChartRow[];
+}
+
+export interface ChartRow {
+  /** YYYY-MM-DD or YYYY-MM. */
+  on: string;
+  values: readonly (number | null)[];
+  /** Not over: drawn hollow. */
+  provisional: boolean;
+}
+
+export interface ChartColumn {
+  name: string;
+  short: string;
+  /** Not known: drawn thin and pale. */
+  open: boolean;
+  /** Resolved CSS colour. */
+  color: string;
+}
+
+/** As much of an element as reading needs. */
+export interface Markup<Self> {
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): Self | null;
+  querySelectorAll(selector: string): Iterable<Self>;
+}
+
+/** Reads the table a chart draws. Throws when it is not one: the table then stands alone. */
+export function readTable<Node extends Markup<Node>>(
+  table: Node,
+  colorOf: (head: Node) => string,
+): ChartTable {
+  const heads = [...table.querySelectorAll('thead th')]
+    .slice(1)
+    .filter((head) => head.getAttribute('data-series') !== null);
+  if (heads.length === 0) throw new Error('the table names no series');
+  const rows = [...table.querySelectorAll('tbody tr')].map((row) => readRow(row));
+  if (rows.some(({ values }) => values.length !== heads.length)) throw new Error('rows and heads differ');
+  return {
+    kind: table.getAttribute('data-chart') === 'bars' ? 'bars' : 'line',
+    step: stepOf(table.getAttribute('data-step')),
+    unit: table.getAttribute('data-unit') === 'count' ? 'count' : 'share',
+    columns: heads.map((head) => ({
+      name: nameOf(head),
+      short: head.getAttribute('data-short') ?? nameOf(head),
+      open: head.getAttribute('data-open') !== null,
+      color: colorOf(head),
+    })),
+    rows,
+  };
+}
+
+function readRow<Node extends Markup<Node>>(row: Node): ChartRow {
+  const on = row.querySelector('time')?.getAttribute('datetime');
+  if (!on) throw new Error('a row names no day');
+  const values = [...row.querySelectorAll('td')].map((cell) => {
+    const value = cell.querySelector('data')?.getAttribute('value');
+    return value === null || value === undefined || value === '' ? null : Number(value);
+  });
+  return { on, values, provisional: row.getAttribute('data-provisional') !== null };
+}
+
+function nameOf<Node extends Markup<Node>>(head: Node): string {
+  return head.textContent?.trim() ?? '';
+}
+
+function stepOf(step: string | null): ChartTable['step'] {
+  return step === 'week' || step === 'month' ? step : 'day';
+}

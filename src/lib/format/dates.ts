@@ -1,0 +1,23 @@
+const day = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** '2026-08-22' → 22 August 2026. */
+export function formatDay(date: string): string {
+  return day.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** '2026-08' → August 2026. */
+export function formatMonth(yearMonth: string): string {
+  return month.format(new Date(`${yearMonth}-01T00:00:00Z`));
+}
+
+/** An instant → 22 August 2026, 03:41 UTC. */
+export function formatInstant(instant: Date): string {
+  return `${day.format(instant)}, ${clock.format(instant)} UTC`;
+}

@@ -1,0 +1,39 @@
+import { thin } from './days.ts';
+
+/** One row of `observations`: written when a counter moved, or when the model left the panel. */
+export interface Observation {
+  panel: string;
+  asOf: string;
+  downloads30d: number | null;
+  downloadsAllTime: number | null;
+  likes: number | null;
+  present: boolean;
+}
+
+/** Counters on one published day. Null: not recorded, or not in the panel on that day. */
+export interface CounterPoint {
+  asOf: string;
+  downloads30d: number | null;
+  downloadsAllTime: number | null;
+  likes: number | null;
+  present: boolean;
+}
+
+/**
+ * The last known value on each published day, from the day of the first observation on. Both lists belong to one
+ * panel and are in order; of two observations of a day the later one counts.
+ */
+export function countersByDay(days: readonly string[], observations: readonly Observation[]) {
+  const first = observations[0]?.asOf;
+  const drawn = thin(first === undefined ? [] : days.filter((day) => day >= first));
+  let at = 0;
+  const points = drawn.days.map((asOf): CounterPoint => {
+    while ((observations[at + 1]?.asOf ?? '9999') <= asOf) at += 1;
+    const seen = observations[at];
+    if (!seen?.present)
+      return { asOf, downloads30d: null, downloadsAllTime: null, likes: null, present: false };
+    const { downloads30d, downloadsAllTime, likes } = seen;
+    return { asOf, downloads30d, downloadsAllTime, likes, present: true };
+  });
+  return { step: drawn.step, points };
+}

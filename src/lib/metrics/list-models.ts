@@ -1,0 +1,116 @@
+import type { Db } from '../../../db/client.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { ListCursor } from './cursor.ts';
+import type { PanelFacts } from './metric.ts';
+import type { ListedModel } from './models.ts';
+import { lensPredicate } from './read-shares.ts';
+
+// Every list is ordered by (downloads, model_id), both falling; a counter that is not recorded counts as −1.
+// The expression is the one of the indexes panel_models_by_downloads and panel_models_by_cell.
+
+export interface ListQuery {
+  definition: Definition;
+  panel: PanelFacts;
+  /** A LIKE pattern for the repo id in small letters. */
+  pattern: string | null;
+  after: ListCursor;
+  limit: number;
+}
+
+/** Walks the panel from the most downloaded model. For searches that many models match, or none at all. */
+export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedModel[]> {
+  return await db<ListedModel[]>`
+    select ${columns(db)}
+    from (
+      select t.*
+      from panel_models t
+      cross join lateral (select t.region, t.size_class, t.license_class) c
+      where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
+        and ${isAfter(db, query)} and ${matches(db, query)} and ${lensPredicate(db, query.definition)}
+      order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+      limit ${query.limit}
+    ) t
+    join models m on m.model_id = t.model_id
+    order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+  `;
+}
+
+/** Takes the top of every cell of the cube that the lenses let through. A rare combination has few cells. */
+export async function listInCells(db: Db, query: ListQuery): Promise<ListedModel[]> {
+  return await db<ListedModel[]>`
+    select ${columns(db)}
+    from (
+      select t.panel_id, t.model_id, t.downloads_30d
+      from rollup_cells c
+      join snapshots s on s.snapshot_id = c.snapshot_id
+      join panels p on p.panel_id = s.panel_id
+      cross join lateral (
+        select t.panel_id, t.model_id, t.downloads_30d
+        from panel_models t
+        where t.panel_id = p.panel_id and t.present
+          and t.region = c.region and t.size_class = c.size_class and t.license_class = c.license_class
+          and ${isAfter(db, query)} and ${matches(db, query)}
+        order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+        limit ${query.limit}
+      ) t
+      where p.panel = ${query.panel.panel} and s.as_of = ${query.panel.asOf}::date and s.status = 'published'
+        and ${lensPredicate(db, query.definition)}
+      order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+      limit ${query.limit}
+    ) found
+    join panel_models t on t.panel_id = found.panel_id and t.model_id = found.model_id
+    join models m on m.model_id = t.model_id
+    order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+  `;
+}
+
+/** Finds the few models whose repo id matches, and sorts them. */
+export async function listByRarity(db: Db, query: ListQuery): Promise<ListedModel[]> {
+  return await db<ListedModel[]>`
+    with found as materialized (
+      select n.model_id from model_names n where n.name like ${query.pattern}
+    )
+    select ${columns(db)}
+    from (
+      select t.*
+      from found f
+      join panel_models t on t.model_id = f.model_id
+      cross join lateral (select t.region, t.size_class, t.license_class) c
+      where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
+        and ${isAfter(db, query)} and ${lensPredicate(db, query.definition)}
+      order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+      limit ${query.limit}
+    ) t
+    join models m on m.model_id = t.model_id
+    order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+  `;
+}
+
+function isAfter(db: Db, { after }: ListQuery) {
+  return db`(coalesce(t.downloads_30d, -1), t.model_id) < (${after.downloads}::bigint, ${after.modelId}::int)`;
+}
+
+/** A scalar subquery on purpose: as a join the planner looks the pattern up in all names for each cell. */
+function matches(db: Db, { pattern }: ListQuery) {
+  if (pattern === null) return db`true`;
+  return db`(select n.name from model_names n where n.model_id = t.model_id) like ${pattern}`;
+}
+
+function columns(db: Db) {
+  return db`
+    m.model_id::int as "modelId",
+    m.repo_id as "repoId",
+    m.namespace as "namespace",
+    t.downloads_30d::float8 as "downloads30d",
+    t.downloads_all_time::float8 as "downloadsAllTime",
+    t.likes::int as "likes",
+    t.parameters::float8 as "parameters",
+    t.parameters_source as "parametersSource",
+    t.license_id as "licenseId",
+    t.country as "country",
+    t.region as "region",
+    t.size_class as "sizeClass",
+    t.license_class as "licenseClass",
+    (m.repo_created_at at time zone 'UTC')::date::text as "createdOn"
+  `;
+}

@@ -1,0 +1,126 @@
+import type { Db } from '../../../db/client.ts';
+import type { Definition } from '../definition/definition.ts';
+import { BadDefinition } from '../definition/errors.ts';
+import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
+import { type ListQuery, listByDownloads, listByRarity, listInCells } from './list-models.ts';
+import type { PanelFacts } from './metric.ts';
+import { choosePanel, readPanels } from './panels.ts';
+import { readVersion } from './publication.ts';
+import { lensPredicate } from './read-shares.ts';
+
+/** One model of a list. Groups are vocabulary ids. */
+export interface ListedModel {
+  modelId: number;
+  repoId: string;
+  namespace: string;
+  downloads30d: number | null;
+  downloadsAllTime: number | null;
+  likes: number | null;
+  parameters: number | null;
+  parametersSource: string;
+  licenseId: string | null;
+  country: string;
+  region: string;
+  sizeClass: string;
+  licenseClass: string;
+  /** When the repo appeared on the Hub; null where not recorded. */
+  createdOn: string | null;
+}
+
+export interface ModelList {
+  panel: PanelFacts;
+  definition: Definition;
+  asOf: string;
+  /** Most downloaded in the previous 30 days first; not recorded last. At most 50. */
+  models: readonly ListedModel[];
+  /** `after` of the next part of the list; null at its end. */
+  next: string | null;
+  /** Models the lenses let through, whatever is searched for. */
+  matching: number;
+  referenceVersion: number;
+}
+
+export interface ModelSearch {
+  /** Part of a repo id, in any case, with three letters or digits in a row. Null: all. */
+  q: string | null;
+  /** `next` of the part before. Null: from the top. */
+  after: string | null;
+}
+
+const pageSize = 50;
+const longestSearch = 100;
+
+// The trigram index cannot narrow anything shorter.
+const searchable = /[\p{L}\p{N}]{3}/u;
+
+// From this many matches on, walking the list by downloads meets 51 of them soon enough.
+const fewMatches = 20_000;
+
+// Up to here every model the lenses let through may be compared with the search; above, a walk meets 51 sooner.
+const narrowLens = 100_000;
+
+/** The models of a panel that the lenses let through. Throws BadDefinition for a forged `after` or an unfit `q`. */
+export async function readModels(db: Db, definition: Definition, search: ModelSearch): Promise<ModelList> {
+  const after = search.after ? parseCursor(search.after) : null;
+  const pattern = patternOf(search.q);
+  const [panels, { referenceVersion }] = await Promise.all([readPanels(db), readVersion(db)]);
+  const panel = choosePanel(panels, definition.panel);
+  const chosen = { ...definition, panel: panel.panel };
+  const query: ListQuery = { definition: chosen, panel, pattern, after: after ?? top, limit: pageSize + 1 };
+  const matching = await countMatching(db, query);
+  const found = await list(db, query, matching);
+  const models = found.slice(0, pageSize);
+  const last = models.at(-1);
+  const next = last && found.length > pageSize ? printCursor(placeOf(last)) : null;
+  return { panel, definition: chosen, asOf: panel.asOf, models, next, matching, referenceVersion };
+}
+
+/** Above every model. */
+const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
+
+/** Chooses the way that reads least. All ways list the same models in the same order. */
+async function list(db: Db, query: ListQuery, matching: number): Promise<ListedModel[]> {
+  const { region, size, license } = query.definition;
+  const hasLens = region.length + size.length + license.length > 0;
+  if (query.pattern === null)
+    return hasLens ? await listInCells(db, query) : await listByDownloads(db, query);
+  if (await isRare(db, query.pattern)) return await listByRarity(db, query);
+  return matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
+}
+
+/** Whether so few repo ids match that all of them can be sorted. */
+async function isRare(db: Db, pattern: string): Promise<boolean> {
+  const [row] = await db<[{ matches: number }]>`
+    select count(*)::int as "matches"
+    from (select from model_names n where n.name like ${pattern} limit ${fewMatches}) found
+  `;
+  return row.matches < fewMatches;
+}
+
+async function countMatching(db: Db, { definition, panel }: ListQuery): Promise<number> {
+  const [row] = await db<[{ models: number }]>`
+    select coalesce(sum(c.models), 0)::int as "models"
+    from rollup_cells c
+    join snapshots s on s.snapshot_id = c.snapshot_id
+    join panels p on p.panel_id = s.panel_id
+    where p.panel = ${panel.panel} and s.as_of = ${panel.asOf}::date and s.status = 'published'
+      and ${lensPredicate(db, definition)}
+  `;
+  return row.models;
+}
+
+function placeOf({ downloads30d, modelId }: ListedModel): ListCursor {
+  return { downloads: downloads30d ?? -1, modelId };
+}
+
+/** The search as a LIKE pattern in which nothing but the ends is a wildcard. */
+function patternOf(q: string | null): string | null {
+  const text = q?.trim().toWellFormed().replaceAll('\0', '') ?? '';
+  if (text === '') return null;
+  if (!searchable.test(text) || text.length > longestSearch) {
+    throw new BadDefinition([
+      `q: search for three letters or digits in a row, and for at most ${longestSearch} characters.`,
+    ]);
+  }
+  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http';
+import type { Db } from '../../../db/client.ts';
+import type { Log } from '../../../db/log.ts';
+import { readVersion } from '../metrics/publication.ts';
+import { type Census, hourOf, type PageHandler } from './census.ts';
+import { createPageCache, type Page } from './page-cache.ts';
+import { plainPage, plainText } from './plain-page.ts';
+
+export interface AnswerOptions {
+  db: Db;
+  handler: PageHandler;
+  files: ReadonlyMap<string, Page>;
+  /** Where readers find the site: the origin of every Request a page sees, whatever the Host header says. */
+  origin: string;
+  now: () => Date;
+  log: Log;
+  cacheBytes?: number | undefined;
+}
+
+export type Answer = (request: IncomingMessage, requestId: string) => Promise<Page>;
+
+const longestAddress = 2048;
+const largestBody = 16 * 1024;
+const readyMs = 1000;
+
+/** Answers one request: health, a file, or a page. Never throws. */
+export function createAnswer(options: AnswerOptions): Answer {
+  const { db, files, now, origin, cacheBytes } = options;
+  const cache = createPageCache({
+    readVersion: () => readVersion(db),
+    now,
+    ...(cacheBytes === undefined ? {} : { maxBytes: cacheBytes }),
+  });
+  return async (request, requestId) => {
+    const refusal = refuse(request);
+    if (refusal) return refusal;
+    const url = URL.parse(request.url ?? '', origin);
+    if (!url || url.origin !== origin) return plainText(400, 'The address cannot be read.');
+    if (url.pathname === '/livez') return plainText(200, 'alive');
+    if (url.pathname === '/readyz') return await ready(db);
+    const file = files.get(decoded(url.pathname));
+    if (file) return file;
+    const hour = hourOf(now());
+    let census: Census | undefined;
+    try {
+      // Pages may say how old they are, so the hour is part of what they depend on.
+      return await cache.page(`${hour.toISOString()} ${url.pathname}${url.search}`, async (version) => {
+        census = { db, version, now: hour };
+        const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
+        if (response.status < 500) return response;
+        throw census.fault ?? new Error(`the page answered ${response.status}`);
+      });
+    } catch (error) {
+      return faultPage(error, { requestId, path: url.pathname, log: options.log });
+    }
+  };
+}
+
+// Pages depend on their address alone: no header of the reader reaches them, or a cached page would carry it.
+const pageHeaders = { accept: 'text/html' };
+
+function refuse({ method, headers, url }: IncomingMessage): Page | null {
+  if (method !== 'GET' && method !== 'HEAD') {
+    const page = plainText(405, 'Only GET and HEAD are answered here.');
+    return { ...page, headers: { ...page.headers, allow: 'GET, HEAD' } };
+  }
+  if (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > largestBody) {
+    const page = plainText(413, 'A request for a page has no body.');
+    return { ...page, headers: { ...page.headers, connection: 'close' } };
+  }
+  if (!url?.startsWith('/') || url.startsWith('//')) return plainText(400, 'The address cannot be read.');
+  if (url.length > longestAddress)
+    return plainText(414, `An address has at most ${longestAddress} characters.`);
+  return null;
+}
+
+/** Ready: the database answers, is migrated, and something is published. */
+async function ready(db: Db): Promise<Page> {
+  const timeout = AbortSignal.timeout(readyMs);
+  const late = new Promise<never>((_, reject) => {
+    timeout.addEventListener('abort', () => reject(new Error(`no answer within ${readyMs} ms`)));
+  });
+  try {
+    const { publishedAt } = await Promise.race([readVersion(db), late]);
+    return publishedAt ? plainText(200, 'ready') : plainText(503, 'No snapshot is published yet.');
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return plainText(503, 'The database does not answer.');
+  }
+}
+
+function faultPage(
+  error: unknown,
+  { requestId, path, log }: { requestId: string; path: string; log: Log },
+): Page {
+  const expected = expectedFault(error);
+  if (expected) return plainPage(expected);
+  log('page-failed', {
+    requestId,
+    path,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return plainPage({
+    status: 500,
+    title: 'This page cannot be shown',
+    says: [
+      'Something went wrong here, not with you.',
+      `If it lasts, tell the operator of this site: request ${requestId}.`,
+    ],
+  });
+}
+
+/** Errors that know their status. Pages are bundled, so their classes are not ours: the field decides. */
+function expectedFault(error: unknown) {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
+  const problems =
+    'problems' in error && Array.isArray(error.problems) ? error.problems.map(String) : [error.message];
+  const title = error.status === 503 ? 'Nothing is published yet' : 'This address asks for what is not there';
+  return { status: error.status, title, says: problems };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return path;
+  }
+}

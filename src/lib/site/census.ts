@@ -1,0 +1,22 @@
+import type { Db } from '../../../db/client.ts';
+import type { Version } from '../metrics/publication.ts';
+
+/** What every page gets as `Astro.locals.census`. A page is a function of it and of its address. */
+export interface Census {
+  db: Db;
+  version: Version;
+  /** The beginning of the current UTC hour: a page may say how old its numbers are and still be cached. */
+  now: Date;
+  /** Set by the middleware when a page throws, so that the server can say why. */
+  fault?: unknown;
+}
+
+/** Renders a page. Made by `astro build` from `entry.ts`. */
+export type PageHandler = (request: Request, locals: { census: Census }) => Promise<Response>;
+
+const msPerHour = 3_600_000;
+
+/** The beginning of the hour. */
+export function hourOf(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / msPerHour) * msPerHour);
+}

@@ -1,0 +1,55 @@
+import type { Db } from '../../../db/client.ts';
+import type { Definition } from '../definition/definition.ts';
+import { BadDefinition } from '../definition/errors.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import { canonicalAddress } from '../definition/print.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
+import { readPanels } from '../metrics/panels.ts';
+
+/** Why a page has nothing to show, in sentences, and the status that goes with it. */
+export interface Problem {
+  status: 400 | 404;
+  sentences: readonly string[];
+}
+
+/** What a page does: show its content, move to the canonical address, or say what is wrong. */
+export type Loaded<Content> =
+  | { kind: 'content'; content: Content; panels: readonly PanelFacts[]; sample: boolean }
+  | { kind: 'redirect'; to: string }
+  | { kind: 'problem'; problem: Problem };
+
+export interface Request {
+  url: URL;
+  db: Db;
+  /** Keys the page reads itself, beside those of the definition. */
+  keys?: readonly string[];
+}
+
+/** Reads what a page shows for its address. Errors of the address become a problem; all others are thrown. */
+export async function loadPage<Content>(
+  { url, db, keys = [] }: Request,
+  read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
+): Promise<Loaded<Content>> {
+  try {
+    const definition = parseDefinition(url.searchParams, keys);
+    const extra = Object.fromEntries(keys.map((key) => [key, url.searchParams.get(key)?.trim() || null]));
+    const canonical = canonicalAddress(url, definition, extra);
+    if (canonical !== null) return { kind: 'redirect', to: canonical };
+    const panels = await readPanels(db);
+    const content = await read(definition, panels);
+    return { kind: 'content', content, panels, sample: isSample(panels) };
+  } catch (error) {
+    return { kind: 'problem', problem: problemOf(error) };
+  }
+}
+
+/** True while nothing but recordings is published. */
+export function isSample(panels: readonly PanelFacts[]): boolean {
+  return panels.length > 0 && panels.every(({ kind }) => kind === 'recording');
+}
+
+/** Nothing published, or a fault: the server knows what to answer. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof BadDefinition) return { status: 400, sentences: error.problems };
+  throw error;
+}

@@ -1,0 +1,221 @@
+import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
+import { REGIONS } from '../../../db/vocab/regions.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatExact, formatParameters } from '../format/numbers.ts';
+import type { ModelReading, ModelSeries } from '../metrics/model.ts';
+import type { Attributes, ModelState } from '../metrics/model-states.ts';
+import type { Frame } from './figure.ts';
+import { hubPath, outsideHref, paths } from './paths.ts';
+import { nameOf } from './series-view.ts';
+
+/** One fact with where it comes from. Names from outside are plain text. */
+export interface Fact {
+  term: string;
+  says: string;
+  /** What the value means, or how we know. */
+  note: string | null;
+  source: string | null;
+  links: readonly { name: string; href: string; outside: boolean }[];
+}
+
+export interface CountersFigure extends Frame {
+  label: string;
+  step: ModelSeries['step'];
+  rows: readonly { asOf: string; downloads30d: number | null }[];
+}
+
+export interface PanelRow {
+  title: string;
+  asOf: string;
+  present: boolean;
+  downloads30d: number | null;
+  downloadsAllTime: number | null;
+  likes: number | null;
+}
+
+/** What the page of a model shows. */
+export interface ModelPage {
+  repoId: string;
+  hubHref: string;
+  /** The panel that speaks first: the first in which the model still is. */
+  panel: string;
+  lead: readonly { term: string; value: string; unit: string }[];
+  facts: readonly Fact[];
+  counters: readonly CountersFigure[];
+  panels: readonly PanelRow[];
+}
+
+/** The page of a model; null where no published snapshot has it. */
+export function modelPage(reading: ModelReading): ModelPage | null {
+  const state = reading.states.find(({ present }) => present) ?? reading.states[0];
+  if (!state) return null;
+  const { repoId } = reading.model;
+  return {
+    repoId,
+    hubHref: hubPath(repoId),
+    panel: state.panel,
+    lead: leadOf(state),
+    facts: [
+      licenseFact(state),
+      sizeFact(state),
+      publisherFact(reading, state),
+      ...lineageFact(state),
+      ...otherFacts(reading, state),
+    ],
+    counters: reading.series.flatMap((series) => countersFigure(series, reading)),
+    panels: reading.states.map(({ title, asOf, present, downloads30d, downloadsAllTime, likes }) => ({
+      title,
+      asOf,
+      present,
+      downloads30d,
+      downloadsAllTime,
+      likes,
+    })),
+  };
+}
+
+function leadOf(state: ModelState): ModelPage['lead'] {
+  const amount = (value: number | null) => (value === null ? 'not recorded' : formatExact(value));
+  return [
+    { term: 'Downloads, 30 days', value: amount(state.downloads30d), unit: `as of ${formatDay(state.asOf)}` },
+    ...(state.downloadsAllTime === null
+      ? []
+      : [
+          {
+            term: 'Downloads, all time',
+            value: amount(state.downloadsAllTime),
+            unit: 'since the repository was created',
+          },
+        ]),
+    { term: 'Likes', value: amount(state.likes), unit: `as of ${formatDay(state.asOf)}` },
+    { term: 'Parameters', value: formatParameters(state.parameters), unit: nameOf('size', state.sizeClass) },
+  ];
+}
+
+function licenseFact({ described, licenseClass }: ModelState): Fact {
+  const known = LICENSE_CLASSES.find(({ id }) => id === licenseClass);
+  const id = described?.licenseId ?? null;
+  const name = described?.licenseName ?? null;
+  const link = outsideHref(described?.licenseLink ?? null);
+  const meaning = known?.says ?? 'A class this version does not know.';
+  return {
+    term: 'License',
+    says: id === null ? (known?.name ?? licenseClass) : name === null ? id : `${id}, ${name}`,
+    note: id === null ? meaning : `${known?.name ?? licenseClass}: ${meaning}`,
+    source: described?.licenseSource ? `declared by the repo, read in ${described.licenseSource}` : null,
+    links: link ? [{ name: 'License text named by the repo', href: link, outside: true }] : [],
+  };
+}
+
+const PARAMETER_SOURCES: Readonly<Record<string, string>> = {
+  curated: 'reviewed by people in our reference',
+  safetensors: 'sum of the tensors in the safetensors files, as the Hub reads them',
+  gguf: 'the GGUF file the Hub read',
+  'repo-name': 'stated in the repo id, rounded by its uploader',
+  unknown: 'no source states a count',
+};
+
+function sizeFact({ parameters, parametersSource, sizeClass }: ModelState): Fact {
+  const [kind = '', ...from] = parametersSource.split(', ');
+  const words = PARAMETER_SOURCES[kind] ?? kind;
+  return {
+    term: 'Size',
+    says: parameters === null ? 'Parameters unknown' : `${formatExact(parameters)} parameters`,
+    note: `Size class ${nameOf('size', sizeClass)}. Total weights; of a mixture of experts, all of them.`,
+    source: from.length > 0 ? `${words}; read in ${from.join(', ')}` : words,
+    links: [],
+  };
+}
+
+function publisherFact({ model }: ModelReading, state: ModelState): Fact {
+  const region = REGIONS.find(({ id }) => id === state.region);
+  const where =
+    state.countryName === null || state.countryName === region?.name ? '' : `${state.countryName}; `;
+  const evidence = outsideHref(model.publisher?.evidence ?? null);
+  return {
+    term: 'Publisher',
+    says: model.publisher?.name ?? `Namespace ${model.namespace}, publisher not reviewed`,
+    note: `${where}${region?.name ?? state.region}: ${region?.says ?? 'a region this version does not know.'}`,
+    source: evidence === null ? (model.publisher?.evidence ?? null) : 'our reference',
+    links: evidence === null ? [] : [{ name: 'Evidence', href: evidence, outside: true }],
+  };
+}
+
+function lineageFact({ described }: ModelState): readonly Fact[] {
+  const bases = described?.baseModels ?? [];
+  if (bases.length === 0) return [];
+  return [
+    {
+      term: bases.length === 1 ? 'Base model' : 'Base models',
+      says: described?.relation
+        ? `This model is declared as ${RELATIONS[described.relation] ?? described.relation} of`
+        : 'Declared',
+      note: null,
+      source: 'declared by the repo; relations may be inferred by the Hub',
+      links: bases.map((repoId) => ({ name: repoId, href: paths.model(repoId), outside: false })),
+    },
+  ];
+}
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  finetune: 'a finetune',
+  adapter: 'an adapter',
+  quantized: 'a quantization',
+  merge: 'a merge',
+};
+
+function otherFacts({ model }: ModelReading, { described }: ModelState): readonly Fact[] {
+  const plain = (
+    term: string,
+    says: string | null | undefined,
+    source: string | null = null,
+  ): readonly Fact[] => (says ? [{ term, says, note: null, source, links: [] }] : []);
+  return [
+    ...plain('Task', described?.task),
+    ...plain('Library', described?.library),
+    ...plain('Access', accessOf(described)),
+    ...plain('Created on the Hub', model.createdOn === null ? null : formatDay(model.createdOn)),
+    ...plain('First seen by this census', formatDay(model.firstSeenOn)),
+  ];
+}
+
+function accessOf(described: Attributes | null): string | null {
+  if (described?.disabled) return 'Disabled by the Hub';
+  if (described?.gated == null) return null;
+  if (described.gated === 'false' || described.gated === 'no') return 'Not gated';
+  return `Gated (${described.gated}): the Hub asks before download`;
+}
+
+function countersFigure(series: ModelSeries, reading: ModelReading): readonly CountersFigure[] {
+  const points = series.points.filter(({ downloads30d }) => downloads30d !== null);
+  const [first] = points;
+  const last = points.at(-1);
+  const state = reading.states.find(({ panel }) => panel === series.panel);
+  if (!first || !last || first === last || !state) return [];
+  const window = `${formatDay(first.asOf)} to ${formatDay(last.asOf)}`;
+  const title = `${wordOf(first.downloads30d ?? 0, last.downloads30d ?? 0)} ${formatExact(last.downloads30d ?? 0)} downloads in 30 days`;
+  return [
+    {
+      id: `counters-${series.panel}`,
+      title,
+      subtitle: `Downloads in the 30 days before each day, ${window}`,
+      notes: [],
+      label: `Line chart of downloads in 30 days, ${window}. ${title}. The table below holds every value.`,
+      footer: [
+        { term: 'Unit', says: 'downloads in the previous 30 days' },
+        { term: 'Window', says: window },
+        { term: 'Universe', says: state.title },
+        { term: 'Attribution', says: 'this repo alone' },
+        { term: 'As of', says: formatDay(last.asOf) },
+        { term: 'Coverage', says: `${points.length} of ${series.points.length} days in the panel` },
+      ],
+      step: series.step,
+      rows: series.points.map(({ asOf, downloads30d }) => ({ asOf, downloads30d })),
+    },
+  ];
+}
+
+function wordOf(before: number, now: number): string {
+  if (now === before) return 'Unchanged at';
+  return now > before ? `Up from ${formatExact(before)} to` : `Down from ${formatExact(before)} to`;
+}

@@ -1,0 +1,94 @@
+import type { Db } from '../../../db/client.ts';
+import type { Definition } from '../definition/definition.ts';
+import { BadDefinition } from '../definition/errors.ts';
+import { formatDay } from '../format/dates.ts';
+import { formatExact } from '../format/numbers.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
+import { type ListedModel, readModels } from '../metrics/models.ts';
+import { chipsOf, type LensForm, lensForm, withoutLenses } from './lens-view.ts';
+import { paths } from './paths.ts';
+import { nameOf } from './series-view.ts';
+
+export interface ListedModelView {
+  repoId: string;
+  href: string;
+  downloads30d: number | null;
+  likes: number | null;
+  parameters: number | null;
+  region: string;
+  license: string;
+  licenseId: string | null;
+  createdOn: string | null;
+}
+
+/** What `/models` shows. */
+export interface ModelsPage {
+  panel: PanelFacts;
+  form: LensForm;
+  action: string;
+  search: { value: string };
+  chips: readonly { says: string; href: string }[];
+  clearHref: string;
+  /** How many there are, or what was searched for. */
+  count: string;
+  models: readonly ListedModelView[];
+  nextHref: string | null;
+  /** Back to the top of the list; null at the top. */
+  topHref: string | null;
+}
+
+export async function readModelsPage(
+  db: Db,
+  { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
+): Promise<ModelsPage> {
+  const q = url.searchParams.get('q')?.trim() || null;
+  const after = url.searchParams.get('after') || null;
+  // The list is in the order of one counter; another measure would change nothing.
+  if (definition.measure !== 'downloads30d')
+    throw new BadDefinition(['measure: the list of models is always by downloads30d.']);
+  const list = await readModels(db, definition, { q, after });
+  const here = (changed: Definition) => paths.models(changed, { q });
+  return {
+    panel: list.panel,
+    form: lensForm(definition, list.panel, panels),
+    action: paths.models(),
+    search: { value: q ?? '' },
+    chips: [
+      ...chipsOf(definition).map(({ says, without }) => ({ says, href: here(without) })),
+      ...(q === null ? [] : [{ says: `Search: ${q}`, href: paths.models(definition) }]),
+    ],
+    clearHref: paths.models(withoutLenses(definition)),
+    count: countOf({ matching: list.matching, panel: list.panel, q }),
+    models: list.models.map(listed),
+    nextHref: list.next === null ? null : paths.models(definition, { q, after: list.next }),
+    topHref: after === null ? null : here(definition),
+  };
+}
+
+function countOf({
+  matching,
+  panel,
+  q,
+}: {
+  matching: number | null;
+  panel: PanelFacts;
+  q: string | null;
+}): string {
+  if (matching === null) return `Repo ids that contain “${q ?? ''}”, ${formatDay(panel.asOf)}`;
+  if (matching === panel.models) return `All ${formatExact(matching)} models, ${formatDay(panel.asOf)}`;
+  return `${formatExact(matching)} of ${formatExact(panel.models)} models, ${formatDay(panel.asOf)}`;
+}
+
+function listed(model: ListedModel): ListedModelView {
+  return {
+    repoId: model.repoId,
+    href: paths.model(model.repoId),
+    downloads30d: model.downloads30d,
+    likes: model.likes,
+    parameters: model.parameters,
+    region: nameOf('region', model.region),
+    license: nameOf('license', model.licenseClass),
+    licenseId: model.licenseId,
+    createdOn: model.createdOn,
+  };
+}

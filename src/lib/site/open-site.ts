@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { OpenDatabase } from '../../../db/client.ts';
+import type { Env } from '../../../db/env.ts';
+import type { Log } from '../../../db/log.ts';
+import type { PageHandler } from './census.ts';
+import { createSite } from './server.ts';
+import { readStaticFiles } from './static-files.ts';
+
+export interface OpenSite {
+  /** Where the site answers. */
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface SiteParts {
+  env: Pick<Env, 'host' | 'port' | 'publicUrl'>;
+  log: Log;
+  opened: Pick<OpenDatabase, 'db'>;
+}
+
+const dist = resolve(import.meta.dirname, '../../../dist');
+const entryShape = z.object({ render: z.custom<PageHandler>((value) => typeof value === 'function') });
+
+/** Serves the built pages; `ensureBuilt` comes first. Throws ListenError. */
+export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
+  const { render } = entryShape.parse(await import(pathToFileURL(join(dist, 'server', 'entry.mjs')).href));
+  const files = await readStaticFiles(join(dist, 'client'));
+  const site = createSite({ db: opened.db, handler: render, files, env, log });
+  const { url } = await site.listen(env.host, env.port);
+  return { url: env.publicUrl ?? url, close: () => site.close() };
+}

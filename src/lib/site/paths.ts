@@ -1,0 +1,46 @@
+import type { Definition, Grouping } from '../definition/definition.ts';
+import { printDefinition } from '../definition/print.ts';
+
+type Extra = Readonly<Record<string, string | null>>;
+
+/** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
+export const paths = {
+  overview: (definition: Definition | null = null) => withQuery('/', definition),
+  regions: (definition: Definition | null = null) => withQuery('/regions', definition),
+  sizes: (definition: Definition | null = null) => withQuery('/sizes', definition),
+  licenses: (definition: Definition | null = null) => withQuery('/licenses', definition),
+  grouping: (grouping: Grouping, definition: Definition | null = null) =>
+    withQuery(GROUPING_PATHS[grouping], definition),
+  models: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/models', definition, extra),
+  model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
+};
+
+const GROUPING_PATHS: Readonly<Record<Grouping, string>> = {
+  region: '/regions',
+  size: '/sizes',
+  license: '/licenses',
+};
+
+/** The Hub's own page of a model. */
+export function hubPath(repoId: string): string {
+  return `https://huggingface.co/${repoId.split('/').map(segment).join('/')}`;
+}
+
+/** The address itself where it is https, else null: names from outside never become other schemes. */
+export function outsideHref(address: string | null): string | null {
+  if (address === null || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null;
+}
+
+function withQuery(path: string, definition: Definition | null, extra: Extra = {}): string {
+  const query = definition === null ? '' : printDefinition(definition, extra);
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** A browser folds the segments `.` and `..` away, escaped or not; no repo is called that. */
+function segment(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
+}

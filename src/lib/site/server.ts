@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Db } from '../../../db/client.ts';
+import type { Log } from '../../../db/log.ts';
+import { type Answer, createAnswer } from './answer.ts';
+import type { PageHandler } from './census.ts';
+import { ListenError } from './errors.ts';
+import { securityHeaders } from './headers.ts';
+import type { Page } from './page-cache.ts';
+import { plainPage } from './plain-page.ts';
+import { send } from './send.ts';
+
+export interface SiteOptions {
+  db: Db;
+  handler: PageHandler;
+  log: Log;
+  /** Files of the built client by path; see static-files.ts. */
+  files?: ReadonlyMap<string, Page> | undefined;
+  /** PUBLIC_URL and the address to fall back to. */
+  env?: { publicUrl?: string | undefined } | undefined;
+  now?: (() => Date) | undefined;
+  cacheBytes?: number | undefined;
+}
+
+export interface Site {
+  /** Resolves with the address once it answers. Throws ListenError, one sentence. Port 0 picks a free one. */
+  listen(host: string, port: number): Promise<{ url: string; port: number }>;
+  /** Finishes what is being answered, for at most five seconds. */
+  close(): Promise<void>;
+}
+
+const closePatienceMs = 5000;
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/** The site as a server that is not listening yet. */
+export function createSite(options: SiteOptions): Site {
+  const publicUrl = options.env?.publicUrl;
+  const origin = new URL(publicUrl ?? 'http://localhost').origin;
+  const answer = createAnswer({
+    db: options.db,
+    handler: options.handler,
+    files: options.files ?? new Map(),
+    origin,
+    now: options.now ?? (() => new Date()),
+    log: options.log,
+    cacheBytes: options.cacheBytes,
+  });
+  const headers = securityHeaders(origin.startsWith('https:'));
+  const server = createServer(limits, (request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    void respond({ request, response, answer, log: options.log });
+  });
+  server.on('clientError', (error, socket) => {
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else socket.destroy(error);
+  });
+  return { listen: (host, port) => listen(server, host, port), close: () => close(server) };
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  answer: Answer;
+  log: Log;
+}
+
+async function respond({ request, response, answer, log }: Exchange): Promise<void> {
+  const requestId = randomUUID();
+  response.setHeader('x-request-id', requestId);
+  try {
+    send(request, response, await answer(request, requestId));
+  } catch (error) {
+    log('answer-failed', {
+      requestId,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    if (response.headersSent) response.destroy();
+    else
+      send(
+        request,
+        response,
+        plainPage({ status: 500, title: 'This page cannot be shown', says: [`Request ${requestId}.`] }),
+      );
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<{ url: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(new ListenError({ host, port }, { cause })));
+    server.listen({ host, port }, () => {
+      const address = server.address();
+      const bound = address !== null && typeof address === 'object' ? address.port : port;
+      const name =
+        host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+      resolve({ url: `http://${name}:${bound}`, port: bound });
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const hurry = setTimeout(() => server.closeAllConnections(), closePatienceMs);
+  await closed;
+  clearTimeout(hurry);
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect, parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { envVariables, readEnv } from '../../db/env.ts';
+import { ConfigError } from '../../db/errors.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('the environment', () => {
+  test('is complete when nothing is set', () => {
+    expect(readEnv({ LOG: 'json' })).toEqual({
+      databaseUrl: undefined,
+      dataDir: join(root, '.data'),
+      host: '127.0.0.1',
+      port: 4321,
+      publicUrl: undefined,
+      hubUrl: 'https://huggingface.co',
+      hfToken: undefined,
+      collect: true,
+      hubHeadModels: 50_000,
+      scheduleHubHead: '17 4,10,16,22 * * *',
+      scheduleHub: '47 2 * * *',
+      log: 'json',
+    });
+  });
+
+  test('is taken as it is written, without a trailing slash', () => {
+    const env = readEnv({
+      DATA_DIR: '/srv/census',
+      PORT: '80',
+      HUB_URL: 'http://127.0.0.1:9000/',
+      PUBLIC_URL: 'https://census.example.org/models/',
+      COLLECT: 'off',
+      LOG: 'pretty',
+    });
+    expect(env).toMatchObject({
+      dataDir: '/srv/census',
+      port: 80,
+      hubUrl: 'http://127.0.0.1:9000',
+      publicUrl: 'https://census.example.org/models',
+      collect: false,
+      log: 'pretty',
+    });
+  });
+
+  test('treats an empty variable as missing', () => {
+    expect(readEnv({ PORT: '', HF_TOKEN: ' ' })).toMatchObject({ port: 4321, hfToken: undefined });
+  });
+
+  test('names everything that is wrong at once, and no secret', () => {
+    const env = {
+      PORT: '99999',
+      COLLECT: 'yes',
+      HUB_URL: 'huggingface.co',
+      SCHEDULE_HUB: 'daily',
+      HF_TOKEN: 'hf_tell nobody',
+      DATABASE_URL: 'mysql://root:hunter2@localhost/census',
+    };
+    expect(() => readEnv(env)).toThrow(
+      new ConfigError([
+        'DATABASE_URL: expected postgres://user:password@host:5432/database, got a value that is not shown',
+        'PORT: expected a whole number from 0 to 65535, got "99999"',
+        'HUB_URL: expected an address like https://example.org, got "huggingface.co"',
+        'HF_TOKEN: expected a token without spaces, got a value that is not shown',
+        'COLLECT: expected on or off, got "yes"',
+        'SCHEDULE_HUB: expected a cron expression like "47 2 * * *", got "daily"',
+      ]),
+    );
+  });
+
+  test('never prints a token', () => {
+    const { hfToken } = readEnv({ HF_TOKEN: 'hf_tell_nobody' });
+    expect([`${hfToken}`, JSON.stringify({ hfToken }), inspect({ hfToken })]).toEqual([
+      '***',
+      '{"hfToken":"***"}',
+      '{ hfToken: *** }',
+    ]);
+    expect(hfToken?.reveal()).toBe('hf_tell_nobody');
+  });
+});
+
+describe('.env.example', () => {
+  const example = readFileSync(join(root, '.env.example'), 'utf8');
+  const offered = example.replace(/^#(?=[A-Z_]+=)/gm, '');
+
+  test('offers every variable that is read, and no other', () => {
+    expect(Object.keys(parseEnv(offered)).sort()).toEqual([...envVariables].sort());
+  });
+
+  test('explains every variable in the line above it', () => {
+    expect(example.match(/^# .+\n#[A-Z_]+=/gm)).toHaveLength(envVariables.length);
+  });
+
+  test('shows the defaults', () => {
+    const { DATABASE_URL: _database, PUBLIC_URL: _public, ...defaults } = parseEnv(offered);
+    expect(readEnv({ ...defaults, LOG: 'json' })).toEqual(readEnv({ LOG: 'json' }));
+  });
+});

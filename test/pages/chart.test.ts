@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { chartConfig } from '../../src/lib/chart/chart-config.ts';
+import { chartSeries } from '../../src/lib/chart/chart-series.ts';
+import { placeLabels } from '../../src/lib/chart/place-labels.ts';
+import type { ChartTable } from '../../src/lib/chart/read-table.ts';
+import { dayLabel, dayNumber, timeTicks } from '../../src/lib/chart/time-axis.ts';
+
+const theme = { ink: '#000', faint: '#666', rule: '#ddd', paper: '#fff', font: 'Inter' };
+
+function table(
+  rows: readonly [string, ...(number | null)[]][],
+  step: ChartTable['step'] = 'day',
+): ChartTable {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].slice(0, (rows[0]?.length ?? 1) - 1);
+  return {
+    kind: 'line',
+    step,
+    unit: 'share',
+    columns: names.map((name) => ({ name, short: name, open: name === 'b', color: '#123456' })),
+    rows: rows.map(([on, ...values]) => ({ on, values, provisional: false })),
+  };
+}
+
+describe('series', () => {
+  test('a day without a snapshot breaks the line', () => {
+    const [series] = chartSeries(
+      table([
+        ['2026-08-01', 0.5],
+        ['2026-08-02', 0.5],
+        ['2026-08-04', 0.6],
+      ]),
+    );
+    expect(series?.points.map(({ y }) => y)).toEqual([0.5, 0.5, null, 0.6]);
+  });
+
+  test('weeks in a row are one line, a week without a snapshot breaks it', () => {
+    const days = table(
+      [
+        ['2026-08-02', 0.1],
+        ['2026-08-15', 0.2],
+        ['2026-08-30', 0.3],
+      ],
+      'week',
+    );
+    expect(chartSeries(days)[0]?.points.map(({ y }) => y)).toEqual([0.1, 0.2, null, 0.3]);
+  });
+
+  test('a null share stays null', () => {
+    const [series] = chartSeries(
+      table([
+        ['2026-08-01', 0.5],
+        ['2026-08-02', null],
+      ]),
+    );
+    expect(series?.points.map(({ y }) => y)).toEqual([0.5, null]);
+  });
+
+  test('known groups differ by dash, and what is not known never takes the full line', () => {
+    const series = chartSeries(
+      table([
+        ['2026-08-01', 0.2, 0.7, 0.1],
+        ['2026-08-02', 0.2, 0.7, 0.1],
+      ]),
+    );
+    expect(series.map(({ name }) => name)).toEqual(['b', 'a', 'c']);
+    expect(series.find(({ name }) => name === 'a')?.dash).toEqual([]);
+    expect(new Set(series.map(({ dash }) => dash.join())).size).toBe(3);
+  });
+
+  test('at most seven lines are drawn, the largest; one that is always zero is none', () => {
+    const row = [0.3, 0.2, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0] as const;
+    expect(
+      chartSeries(
+        table([
+          ['2026-08-01', ...row],
+          ['2026-08-02', ...row],
+        ]),
+      ),
+    ).toHaveLength(7);
+  });
+});
+
+describe('configuration', () => {
+  const config = chartConfig(
+    table([
+      ['2026-08-01', 0.5],
+      ['2026-08-02', 0.6],
+    ]),
+    theme,
+    600,
+  );
+
+  test('shares start at zero, nothing moves, gaps stay', () => {
+    expect(config.options).toMatchObject({ animation: false, scales: { y: { beginAtZero: true } } });
+    expect(config.data.datasets[0]).toMatchObject({ spanGaps: false });
+  });
+
+  test('a month that is not over is a hollow column', () => {
+    const months: ChartTable = {
+      kind: 'bars',
+      step: 'month',
+      unit: 'count',
+      columns: [{ name: 'Models', short: 'Models', open: false, color: '#123456' }],
+      rows: [
+        { on: '2026-07', values: [5], provisional: false },
+        { on: '2026-08', values: [2], provisional: true },
+      ],
+    };
+    expect(chartConfig(months, theme, 600).data.datasets[0]?.backgroundColor).toEqual([
+      '#123456',
+      'transparent',
+    ]);
+  });
+});
+
+describe('time axis', () => {
+  test('months are placed on their first day', () => {
+    expect(dayLabel(dayNumber('2026-08'))).toBe('1 Aug 2026');
+  });
+
+  test('long series have ticks at even months, the year at the first and at January', () => {
+    const ticks = timeTicks(dayNumber('2024-05-08'), dayNumber('2025-05-08'), 6);
+    expect(ticks.map(({ label }) => label)).toEqual(['Jul 2024', 'Sep', 'Nov', 'Jan 2025', 'Mar', 'May']);
+  });
+
+  test('a few days have ticks at days', () => {
+    const ticks = timeTicks(dayNumber('2026-08-02'), dayNumber('2026-08-05'), 4);
+    expect(ticks.map(({ label }) => label)).toEqual(['2 Aug 2026', '3 Aug', '4 Aug', '5 Aug']);
+  });
+});
+
+describe('labels at line ends', () => {
+  test('labels that would overlap move apart and stay inside', () => {
+    expect(placeLabels([95, 96, 10], { top: 0, bottom: 100, height: 10 })).toEqual([90, 100, 10]);
+  });
+
+  test('labels with room stay at their line', () => {
+    expect(placeLabels([20, 60], { top: 0, bottom: 100, height: 10 })).toEqual([20, 60]);
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { breakdownFigure } from '../../src/lib/site/breakdown-view.ts';
+import { changeOfFigure, changeOfShare } from '../../src/lib/site/change-view.ts';
+import { chipsOf, lensForm } from '../../src/lib/site/lens-view.ts';
+import { modelPage } from '../../src/lib/site/model-view.ts';
+import { NAV } from '../../src/lib/site/nav.ts';
+import { hubPath, outsideHref, paths } from '../../src/lib/site/paths.ts';
+import { optionsOf } from '../../src/lib/site/series-view.ts';
+import { byNamespace, hostile, modelReading, panel, reading } from './fixtures.ts';
+
+const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ').replaceAll('\u2011', '-');
+
+describe('paths', () => {
+  test('a definition is printed in canonical form', () => {
+    const definition = { ...reading.definition, measure: 'likes' as const, region: ['cn', 'us'] };
+    expect(paths.regions(definition)).toBe('/regions?panel=made-up&measure=likes&region=us~cn');
+    expect(paths.regions()).toBe('/regions');
+  });
+
+  test('a repo id keeps its slash and nothing else', () => {
+    expect(paths.model('acme/a b?c#d')).toBe('/models/acme/a%20b%3Fc%23d');
+    expect(hubPath('acme/<x>')).toBe('https://huggingface.co/acme/%3Cx%3E');
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://example.org',
+    'LICENSE.md',
+    'https://a:b@example.org',
+  ])('%s is not linked', (address) => {
+    expect(outsideHref(address)).toBeNull();
+  });
+
+  test('https is linked', () => {
+    expect(outsideHref('https://example.org/a')).toBe('https://example.org/a');
+  });
+
+  test('the header has the pages of the top level', () => {
+    expect(NAV.map(({ to }) => to(null))).toEqual([
+      '/',
+      '/regions',
+      '/sizes',
+      '/licenses',
+      '/models',
+      '/methods',
+    ]);
+  });
+});
+
+describe('changes', () => {
+  test('a change carries sign, unit and word', () => {
+    const change = changeOfShare(0.25, 0.2);
+    expect(change && { ...change, amount: plain(change.amount) }).toEqual({
+      direction: 'up',
+      arrow: '▲',
+      word: 'up',
+      amount: '+5.0 points',
+    });
+  });
+
+  test('no earlier day is not a change of zero', () => {
+    expect(changeOfShare(0.25, null)).toBeNull();
+    expect(changeOfFigure({ kind: 'count', change: null })).toBeNull();
+  });
+
+  test('a change too small to print is level', () => {
+    expect(changeOfShare(0.2502, 0.25)?.word).toBe('unchanged');
+  });
+});
+
+describe('lenses', () => {
+  test('a chip leads to the same definition without its value', () => {
+    const definition = { ...reading.definition, region: ['us', 'cn'], size: ['unknown'] };
+    expect(chipsOf(definition).map(({ says, without }) => [says, without.region, without.size])).toEqual([
+      ['Region: United States', ['cn'], ['unknown']],
+      ['Region: China', ['us'], ['unknown']],
+      ['Size class: Unknown', ['us', 'cn'], []],
+    ]);
+  });
+
+  test('the all-time counter is offered only where the panel records it', () => {
+    const offered = lensForm(reading.definition, panel, [panel]).measures.map(({ id }) => id);
+    expect(offered).toEqual(['downloads30d', 'models', 'likes']);
+  });
+
+  test('unknown is an option of every lens', () => {
+    const form = lensForm(reading.definition, panel, [panel]);
+    expect(form.lenses.map(({ options }) => options.some(({ open }) => open))).toEqual([true, true, true]);
+  });
+
+  test('bounds of a size class are told in words', () => {
+    expect(optionsOf('size')[1]?.says).toBe('100 million parameters or more, fewer than 1 billion.');
+  });
+});
+
+describe('breakdowns', () => {
+  test('a namespace stands as written, with its publisher beside it', () => {
+    const figure = breakdownFigure(byNamespace, 10);
+    expect(figure.rows.map(({ name, detail, href }) => [name, detail, href])).toEqual([
+      ['acme', 'Acme Inc.', '/models?panel=made-up&q=acme/'],
+      ['zeta', null, '/models?panel=made-up&q=zeta/'],
+    ]);
+    expect(plain(figure.title)).toBe('Leading namespaces: acme first with 70.0 % of 30-day downloads');
+  });
+
+  test('what the rows leave out has a row of its own', () => {
+    expect(breakdownFigure(byNamespace, 1).rest).toEqual({
+      rows: 1,
+      models: 4,
+      downloads30d: 300,
+      share: 0.3,
+    });
+  });
+});
+
+describe('the page of a model', () => {
+  const page = modelPage(modelReading);
+
+  test('names from outside are never turned into links of another scheme', () => {
+    expect(page?.repoId).toBe(hostile);
+    expect(page?.facts.flatMap(({ links }) => links)).toEqual([
+      { name: 'acme/base', href: '/models/acme/base', outside: false },
+    ]);
+  });
+
+  test('the size says where the count comes from', () => {
+    expect(page?.facts.find(({ term }) => term === 'Size')).toMatchObject({
+      says: '7,600,000,000 parameters',
+      source: 'sum of the tensors in the safetensors files, as the Hub reads them; read in radar 2026-08-22',
+    });
+  });
+
+  test('the license says its class and what the class means', () => {
+    expect(page?.facts.find(({ term }) => term === 'License')).toMatchObject({
+      says: 'other, acme-license',
+      note: expect.stringContaining('Custom, not classified: '),
+    });
+  });
+
+  test('a counter above 2^31 keeps its digits, one not recorded has no place', () => {
+    expect(page?.lead.map(({ term, value }) => [term, value])).toEqual([
+      ['Downloads, 30 days', '3,000,000,000'],
+      ['Likes', '0'],
+      ['Parameters', '7.6B'],
+    ]);
+  });
+
+  test('a day outside the panel is a gap in the counters', () => {
+    expect(page?.counters[0]?.rows.map(({ downloads30d }) => downloads30d)).toEqual([10, null, 30]);
+  });
+
+  test('a model that no panel has is no page', () => {
+    expect(modelPage({ ...modelReading, states: [] })).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A valid reference of a few rows; the first line of every file is its header. */
+export const SMALL_REFERENCE = {
+  'countries.csv': [
+    'country,name,region,subregion,bloc',
+    'FR,France,europe,Western Europe,EU',
+    'INTL,International,international,,',
+    'PERSON,Individual account,person,,',
+    'UNKNOWN,Unknown,unknown,,',
+  ],
+  'publishers.csv': [
+    'publisher_id,name,parent,type,country,valid_from,valid_to,confidence,evidence,checked_on,note',
+    'acme,"Acme, Paris",,industry,FR,,2025-01-01,high,Imprint,2026-11-20,',
+    'acme,"Acme, Paris",Umbrella,industry,FR,2025-01-01,,high,Imprint,2026-11-20,Bought by Umbrella',
+    'jane,jane,,individual,PERSON,,,low,,2026-11-20,',
+  ],
+  'namespaces.csv': ['namespace,publisher_id,valid_from,valid_to', 'Acme-AI,acme,,', 'jane,jane,,'],
+  'licenses.csv': [
+    'license,name,family,class,osi_approved,commercial_use,redistribution,derivatives,share_alike,use_restrictions,note,evidence,checked_on',
+    'mit,MIT License,mit,permissive,yes,yes,yes,yes,no,no,Attribution,https://spdx.org/licenses/MIT.html,2026-11-20',
+  ],
+  'parameters.csv': [
+    'repo_id,parameters,active_parameters,evidence',
+    'Acme-AI/one,7000000000,,Model card',
+    'Acme-AI/two,671000000000,37000000000,Model card',
+  ],
+};
+
+export type SmallFile = keyof typeof SMALL_REFERENCE;
+
+/** Writes the small reference into a directory. */
+export function writeSmallReference(dir: string): void {
+  for (const [file, lines] of Object.entries(SMALL_REFERENCE)) writeFileSync(join(dir, file), text(lines));
+}
+
+/** Writes one file of it again with a line put in place of another, or added at the end. */
+export function writeWithLine(dir: string, file: SmallFile, line: string, at?: number): void {
+  const lines: string[] = [...SMALL_REFERENCE[file]];
+  lines[(at ?? lines.length + 1) - 1] = line;
+  writeFileSync(join(dir, file), text(lines));
+}
+
+function text(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
