@@ -34,7 +34,8 @@ function asManyAsBefore({ models, previous }: Look): Check {
 /** A sum of 30-day counts does not quadruple, or fall to a quarter, between two looks of one population. */
 function credibleTotal({ sumDownloads30d, previous }: Look): Check {
   const check = 'credible-total';
-  if (!previous || previous.sumDownloads30d === 0) return { check, passed: true, says: 'Nothing to compare with.' };
+  if (!previous || previous.sumDownloads30d === 0)
+    return { check, passed: true, says: 'Nothing to compare with.' };
   const ratio = sumDownloads30d / previous.sumDownloads30d;
   const passed = ratio <= MOST_MOVED && ratio >= 1 / MOST_MOVED;
   return { check, passed, says: `${ratio.toFixed(2)} times the downloads of ${previous.asOf}.` };

@@ -17,9 +17,9 @@ export function fingerprint({ repoId, attributes: a }: ModelRecord): string {
     a.library,
     a.gated,
     a.disabled,
-    a.baseModels,
+    a.baseModels.join(),
     a.relation,
-    a.tags,
+    a.tags.join(),
   ];
-  return hash('md5', JSON.stringify(said), 'hex');
+  return hash('md5', said.join('\u001F'), 'hex');
 }

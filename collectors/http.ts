@@ -45,12 +45,12 @@ export function politeReader(options: HttpOptions) {
       if (!outcome.retry) throw cause;
       failures += outcome.status === 429 ? 0.25 : 1;
       if (failures >= ATTEMPTS) {
-        const says = `${url}: gave up after ${ATTEMPTS} failures: ${cause.message}`;
+        const says = `gave up after ${ATTEMPTS} failures: ${cause.message}`;
         throw new SourceError(says, { url, status: outcome.status }, { cause });
       }
       const waitMs =
         outcome.status === 429 ? waitAfter429(outcome, effects) : backoff(failures, effects.random());
-      effects.log('source-retried', { url, reason: cause.message, waitMs: Math.round(waitMs) });
+      effects.log('source-retried', { reason: cause.message, waitMs: Math.round(waitMs) });
       await effects.sleep(waitMs);
     }
   };
@@ -80,11 +80,11 @@ async function attempt(
     const retryAfter = response.headers.get('retry-after');
     if (status !== 200) {
       const says = (await response.text()).slice(0, 200).replaceAll(/\s+/g, ' ');
-      const error = new SourceError(`${url}: HTTP ${status}: ${says}`, { url, status });
+      const error = new SourceError(`${placeOf(url)}: HTTP ${status}: ${says}`, { url, status });
       return { error, status, retry: RETRY_STATUS.has(status), budget, retryAfter };
     }
     const body = await readJson(response, effects.signal);
-    if (!accept(body)) throw new SourceError(`${url}: unexpected body`, { url, status });
+    if (!accept(body)) throw new SourceError(`${placeOf(url)}: unexpected body`, { url, status });
     const answer = { body, link: response.headers.get('link'), fetchedAt: effects.now() };
     return { answer, error: new Error('none'), status, retry: false, budget, retryAfter };
   } catch (cause) {
@@ -116,21 +116,27 @@ async function ask(url: string, { base, token, effects, deadlineMs = 120_000 }: 
 
 class RefusedRedirect extends SourceError {
   constructor(from: string, to: string) {
-    super(`${from}: refused a redirect to ${new URL(to).origin}`, { url: from, status: null });
+    super(`${placeOf(from)}: refused a redirect to ${new URL(to).origin}`, { url: from, status: null });
   }
 }
 
 function assertOrigin(url: string, base: string): void {
   if (new URL(url).origin !== new URL(base).origin) {
-    throw new SourceError(`${url}: not on ${new URL(base).origin}; refused`, { url, status: null });
+    throw new SourceError(`${placeOf(url)}: not on ${new URL(base).origin}; refused`, { url, status: null });
   }
 }
 
 function reasonOf(url: string, error: Error): Error {
   if (error instanceof SourceError) return error;
   const below = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  const says = `${url}: ${error.name}: ${error.message}${below}`;
+  const says = `${placeOf(url)}: ${error.name}: ${error.message}${below}`;
   return new SourceError(says, { url, status: null }, { cause: error });
+}
+
+/** An address without its query: cursors and lists of fields say nothing to a reader. */
+function placeOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
 
 /** Full jitter between half and all of 1, 2, 4 … 60 seconds. */

@@ -5,7 +5,13 @@ import type { OpenSnapshot } from './store.ts';
 /** Reads what a finished walk brought in, and the published look it follows. */
 export async function readLook(db: Db, snapshot: OpenSnapshot): Promise<Look> {
   const row = only(
-    await db<(Omit<Look, 'previous'> & { previousAsOf: string | null; previousModels: number; previousSum: number })[]>`
+    await db<
+      (Omit<Look, 'previous'> & {
+        previousAsOf: string | null;
+        previousModels: number;
+        previousSum: number;
+      })[]
+    >`
       with staged as (
         select count(*) as models, coalesce(sum(m.downloads_30d), 0) as downloads
         from staged_models m
@@ -43,7 +49,12 @@ export async function readLook(db: Db, snapshot: OpenSnapshot): Promise<Look> {
 }
 
 /** Writes the checks of a look that is about to be published. */
-export async function recordChecks(db: Db, snapshot: OpenSnapshot, look: Look, checks: Check[]): Promise<void> {
+export async function recordChecks(
+  db: Db,
+  snapshot: OpenSnapshot,
+  look: Look,
+  checks: Check[],
+): Promise<void> {
   await db`
     update snapshots set checks = ${JSON.stringify(checks)}::text::jsonb, duplicates = ${look.duplicates}
     where snapshot_id = ${snapshot.snapshotId} and token = ${snapshot.token} and status = 'open'`;

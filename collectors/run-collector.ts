@@ -4,7 +4,14 @@ import { ParseError, SnapshotRejected } from '../db/errors.ts';
 import { commonChecks } from './checks.ts';
 import type { Collector, Effects, ModelRecord, Page } from './collector.ts';
 import { readLook, recordChecks, rejectSnapshot } from './judge-look.ts';
-import { indexNames, type OpenSnapshot, openSnapshot, publishSnapshot, registerPanel, storePage } from './store.ts';
+import {
+  indexNames,
+  type OpenSnapshot,
+  openSnapshot,
+  publishSnapshot,
+  registerPanel,
+  storePage,
+} from './store.ts';
 
 /** What a run did. */
 export interface RunSummary {
@@ -53,16 +60,20 @@ export async function runCollector(
   if (!snapshot.walkEnded) {
     const expected = (await collector.expected?.(db))?.models ?? null;
     let storing: Promise<void> = Promise.resolve();
-    for await (const page of collector.walk(effects, snapshot)) {
-      // The page is read while the database still stores the one before it.
-      const read = readPage(collector, page, effects);
+    try {
+      for await (const page of collector.walk(effects, snapshot)) {
+        // The page is read while the database still stores the one before it.
+        const read = readPage(collector, page, effects);
+        await storing;
+        onProgress?.({ panel, pages: snapshot.pages, records: snapshot.records, expected });
+        storing = keepPage(snapshot, read, db);
+        // Awaited on the next turn; until then a failure must not count as unhandled.
+        storing.catch(() => undefined);
+      }
+    } finally {
+      // Also when the source fails: nothing of a run that is over may still be writing.
       await storing;
-      onProgress?.({ panel, pages: snapshot.pages, records: snapshot.records, expected });
-      storing = keepPage(snapshot, read, db);
-      // Awaited on the next turn; until then a failure must not count as unhandled.
-      storing.catch(() => undefined);
     }
-    await storing;
     onProgress?.({ panel, pages: snapshot.pages, records: snapshot.records, expected });
   }
   const summary = await checkAndPublish(collector, snapshot, db);
@@ -70,6 +81,8 @@ export async function runCollector(
   await indexNames(db);
   return summary;
 }
+
+const NAMED_PER_PAGE = 3;
 
 interface ReadPage {
   page: Page;
@@ -85,8 +98,9 @@ function readPage(collector: Collector, page: Page, effects: Effects): ReadPage 
     const record = parseOrSkip(collector, entry, effects);
     if (!record) continue;
     records.push(record);
-    if (record.repairs.length > 0) {
-      repaired++;
+    if (record.repairs.length === 0) continue;
+    // Counted in full, named a few times: a field that changed its type would fill the log.
+    if (++repaired <= NAMED_PER_PAGE) {
       effects.log('record-repaired', { record: record.repoId, repairs: record.repairs.slice(0, 5) });
     }
   }
@@ -116,11 +130,11 @@ async function checkAndPublish(collector: Collector, snapshot: OpenSnapshot, db:
   const checks = [...commonChecks(look), ...(collector.checks?.(look) ?? [])];
   const failed = checks.filter((check) => !check.passed);
   if (failed.length > 0) {
-    await rejectSnapshot(db, snapshot, checks);
+    await rejectSnapshot(db, snapshot, checks).catch(sayFenced);
     throw new SnapshotRejected(failed.map((check) => check.says));
   }
   await recordChecks(db, snapshot, look, checks);
-  const models = await publishSnapshot(db, snapshot);
+  const models = await publishSnapshot(db, snapshot).catch(sayFenced);
   const { records, skipped, duplicates } = look;
   return {
     panel: collector.panel.panel,
@@ -132,4 +146,12 @@ async function checkAndPublish(collector: Collector, snapshot: OpenSnapshot, db:
     skipped,
     duplicates,
   };
+}
+
+/** The database says that the snapshot is not open to this run in a code of its own: `db/functions/`. */
+function sayFenced(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'OMC01') {
+    throw new Fenced(error.message, { cause: error });
+  }
+  throw error;
 }

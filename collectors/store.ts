@@ -35,7 +35,12 @@ export async function registerPanel(db: Db, p: Panel): Promise<number> {
  * Takes over the panel's open snapshot of this day, or opens one. The new token shuts out whoever held the old.
  * An open snapshot of another day cannot be completed any more: it is rejected and what it read is dropped.
  */
-export async function openSnapshot(db: Db, panelId: number, asOf: string, token: string): Promise<OpenSnapshot> {
+export async function openSnapshot(
+  db: Db,
+  panelId: number,
+  asOf: string,
+  token: string,
+): Promise<OpenSnapshot> {
   const row = only(
     await db<OpenSnapshot[]>`
       select
@@ -54,7 +59,12 @@ export async function openSnapshot(db: Db, panelId: number, asOf: string, token:
 export async function storePage(
   db: Db,
   snapshot: OpenSnapshot,
-  { page, records, skipped, repaired }: { page: Page; records: ModelRecord[]; skipped: number; repaired: number },
+  {
+    page,
+    records,
+    skipped,
+    repaired,
+  }: { page: Page; records: ModelRecord[]; skipped: number; repaired: number },
 ): Promise<StoredPage | null> {
   const c = literals(columnsOf(records));
   const rows = await db<{ stored: number }[]>`
@@ -84,7 +94,8 @@ export async function storePage(
         u.downloads_30d, u.downloads_all_time, u.likes, u.fingerprint,
         u.license_id, u.license_name, u.license_link, u.license_source,
         u.parameters, u.parameters_source, u.safetensors_parameters, u.gguf_parameters,
-        u.task, u.library, u.gated, u.disabled, u.base_models::text[], u.relation, u.tags::text[]
+        u.task, u.library, u.gated, u.disabled, string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation,
+        string_to_array(u.tags, ${LIST_SEPARATOR})
       from run
       cross join unnest(
         ${c.stageKey}::text[], ${c.objectId}::text[], ${c.repoId}::text[], ${c.namespace}::text[],
@@ -132,7 +143,7 @@ export async function indexNames(db: Db): Promise<number> {
   return row.added;
 }
 
-/** Columns of a page for `unnest`. Lists travel as array literals: unnest would flatten real ones. */
+/** Columns of a page for `unnest`. */
 export function columnsOf(records: ModelRecord[]) {
   const pick = <T>(read: (record: ModelRecord) => T) => records.map(read);
   return {
@@ -157,15 +168,17 @@ export function columnsOf(records: ModelRecord[]) {
     library: pick((r) => r.attributes.library),
     gated: pick((r) => r.attributes.gated),
     disabled: pick((r) => (r.attributes.disabled === null ? null : String(r.attributes.disabled))),
-    baseModels: pick((r) => arrayLiteral(r.attributes.baseModels)),
+    baseModels: pick((r) => joined(r.attributes.baseModels)),
     relation: pick((r) => r.attributes.relation),
-    tags: pick((r) => arrayLiteral(r.attributes.tags)),
+    tags: pick((r) => joined(r.attributes.tags)),
   };
 }
 
-/** A PostgreSQL array literal; null for an empty list. */
-function arrayLiteral(values: readonly string[]): string | null {
-  return values.length === 0 ? null : literal(values);
+/** Lists travel as one text each: `unnest` would flatten arrays of arrays. Parsed texts hold no such character. */
+export const LIST_SEPARATOR = '\u001F';
+
+function joined(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.join(LIST_SEPARATOR);
 }
 
 type Columns = ReturnType<typeof columnsOf>;
@@ -180,7 +193,8 @@ function literal(values: readonly (string | number | null)[]): string {
   let text = '{';
   for (const value of values) {
     if (text.length > 1) text += ',';
-    if (typeof value === 'string') text += `"${QUOTED.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`;
+    if (typeof value === 'string')
+      text += `"${QUOTED.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`;
     else text += value === null ? 'NULL' : value;
   }
   return `${text}}`;

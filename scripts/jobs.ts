@@ -1,6 +1,6 @@
-import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
 import type { Effects } from '../collectors/collector.ts';
-import { runCollector, type Progress } from '../collectors/run-collector.ts';
+import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
+import { type Progress, runCollector } from '../collectors/run-collector.ts';
 import { beat, claimSlot, finishSlot } from '../collectors/schedule/ledger.ts';
 import type { Db } from '../db/client.ts';
 import type { Env } from '../db/env.ts';
@@ -29,7 +29,9 @@ export async function runSlot(
   const claimed = await claimSlot(db, { job, slot, worker });
   if (!claimed) return 'not-ours';
   const heart = setInterval(() => {
-    beat(db, claimed).catch((error: Error) => effects.log('heartbeat-failed', { job, reason: error.message }));
+    beat(db, claimed).catch((error: Error) =>
+      effects.log('heartbeat-failed', { job, reason: error.message }),
+    );
   }, BEAT_MS);
   try {
     const collector = COLLECTORS[job]({
@@ -44,7 +46,8 @@ export async function runSlot(
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
     await finishSlot(db, claimed, { state: 'failed', says });
-    effects.log('job-failed', { job, reason: says });
+    if (effects.signal.aborted) effects.log('job-interrupted', { job });
+    else effects.log('job-failed', { job, reason: says, next: 'tried again within five minutes' });
     return 'failed';
   } finally {
     clearInterval(heart);

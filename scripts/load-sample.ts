@@ -1,7 +1,7 @@
-import { type Progress, runCollector } from '../collectors/run-collector.ts';
 import type { Effects } from '../collectors/collector.ts';
-import { sampleCollectors } from '../collectors/sample/index.ts';
 import { lookedAt, publishedLive } from '../collectors/published.ts';
+import { type Progress, runCollector } from '../collectors/run-collector.ts';
+import { sampleCollectors } from '../collectors/sample/index.ts';
 import type { Db } from '../db/client.ts';
 import { SnapshotRejected } from '../db/errors.ts';
 

@@ -48,7 +48,8 @@ export function clearProgress(): void {
 export function fail(error: unknown): never {
   clearProgress();
   const known = error instanceof Error && KNOWN.has(error.name);
-  const says = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  const says =
+    error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${says}\n`);
   process.exit(1);
 }

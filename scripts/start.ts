@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
+import { openSite } from '../src/lib/site/open-site.ts';
 import { ensureBuilt } from './build-site.ts';
+import { COLLECTOR_FLAGS } from './collector-flags.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
 import { loadSample } from './load-sample.ts';
-import { openSite } from '../src/lib/site/open-site.ts';
 import { clearProgress, createLog, fail, progressLine } from './log.ts';
 import { prepare } from './prepare.ts';
 
@@ -49,6 +50,7 @@ const LOUD = new Set(['source-retried']);
 /** Collecting costs time on the processor, so it has a process of its own; the database is shared. */
 function startWorker(): ChildProcess {
   return fork(join(import.meta.dirname, 'worker.ts'), {
+    execArgv: COLLECTOR_FLAGS,
     env: { ...process.env, CENSUS_PREPARED: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Ctrl-C goes to the whole group of a terminal; the worker is stopped by us, after the site.
@@ -66,7 +68,9 @@ async function stopWorker(worker: ChildProcess): Promise<void> {
 
 async function diedEarly(worker: ChildProcess): Promise<never> {
   const [code, signal] = await once(worker, 'exit');
-  throw new Error(`The worker stopped unexpectedly (${signal ?? `exit code ${code}`}); the log above says why.`);
+  throw new Error(
+    `The worker stopped unexpectedly (${signal ?? `exit code ${code}`}); the log above says why.`,
+  );
 }
 
 main().catch(fail);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { schedule, type ScheduledTask } from 'node-cron';
+import { type ScheduledTask, schedule } from 'node-cron';
 import type { CollectorId } from '../collectors/index.ts';
 import { lastDoneSlot } from '../collectors/schedule/ledger.ts';
 import { lastSlot } from '../collectors/schedule/slots.ts';
@@ -33,6 +33,8 @@ async function main(): Promise<void> {
     await running;
   } finally {
     await opened.close();
+    // The channel to the parent would keep the process alive.
+    if (process.connected) process.disconnect();
   }
 }
 

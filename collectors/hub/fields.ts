@@ -11,14 +11,19 @@ export function raw(fields: Fields, name: string): unknown {
   return Object.hasOwn(fields.entry, name) ? fields.entry[name] : undefined;
 }
 
-/** A count: a whole number from 0 to 2^53. Everything else is dropped, never rounded. */
-export function count(fields: Fields, name: string): number | null {
-  return countOf(fields, name, raw(fields, name));
+/** A count: a whole number from 0 to `most`, 2^53 when not said. Everything else is dropped, never rounded. */
+export function count(fields: Fields, name: string, most?: number): number | null {
+  return countOf(fields, name, raw(fields, name), most);
 }
 
-export function countOf(fields: Fields, name: string, value: unknown): number | null {
+export function countOf(
+  fields: Fields,
+  name: string,
+  value: unknown,
+  most = Number.MAX_SAFE_INTEGER,
+): number | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= most) return value;
   fields.repairs.push(`${name}: not a count: ${shown(value)}`);
   return null;
 }
@@ -82,8 +87,13 @@ export function shown(value: unknown): string {
   return (text ?? String(value)).slice(0, 80);
 }
 
-/** PostgreSQL text takes no NUL, and UTF-8 no lone surrogate. */
+/** PostgreSQL text takes no NUL, UTF-8 no lone surrogate, and a unit separator ends an entry of our lists. */
 function cleanText(value: string): string {
   const wellFormed = value.isWellFormed() ? value : value.toWellFormed();
-  return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', '\uFFFD') : wellFormed;
+  return UNUSABLE.test(wellFormed) ? wellFormed.replaceAll(UNUSABLE_ALL, '\uFFFD') : wellFormed;
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what must go.
+const UNUSABLE = /[\0\u001F]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+const UNUSABLE_ALL = /[\0\u001F]/g;

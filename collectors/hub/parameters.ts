@@ -74,18 +74,24 @@ function isNear(count: number, stated: number | null): boolean {
 /** Mixtures whose name multiplies experts that share their attention: the product is not the total. */
 const MIXTURES: Readonly<Record<string, number>> = { '8x7b': 46.7e9, '8x22b': 141e9 };
 
+/** Digits, a point or `_` or `-` in its place (`1_8B` after a dash, `0-6b`), and a unit that ends the word. */
+const STATED =
+  /(?<![A-Za-z0-9.])(?:(\d+)x)?([1-9]\d*(?:\.\d+)?|0[._-]\d+|(?<=-)\d_\d+)([bBmM])(?![A-Za-z0-9])(-\d+E)?/;
+/** `1M-steps` counts training, and `880b-19687935429f` is a piece of a UUID. */
+const FALSE_FRIEND = /^-(?:steps|tokens|[0-9a-f]{12}(?![0-9a-z]))/i;
+
 /**
  * The count a name states: `7B`, `0.5b`, `350M`, `30B-A3B` (total first). Null for `4bit`, `128k`, `E4B`,
  * `17B-16E` (active weights times experts) and names without a count.
  */
 export function parametersInName(repoId: string): number | null {
   const name = repoId.slice(repoId.indexOf('/') + 1);
-  const found = /(?<![A-Za-z0-9.])(?:(\d+)x)?(\d+(?:\.\d+)?)([bBmM])(?![A-Za-z0-9])(-\d+E)?/.exec(name);
+  const found = STATED.exec(name);
   if (!found) return null;
-  const [, experts, count, unit, expertSuffix] = found;
-  if (expertSuffix) return null;
+  const [all, experts, count = '', unit, expertSuffix] = found;
+  if (expertSuffix || FALSE_FRIEND.test(name.slice(found.index + all.length))) return null;
   if (experts) return MIXTURES[`${experts}x${count}${unit}`.toLowerCase()] ?? null;
   const scale = unit?.toLowerCase() === 'b' ? 1e9 : 1e6;
-  const parameters = Math.round(Number(count) * scale);
+  const parameters = Math.round(Number(count.replace(/[_-]/, '.')) * scale);
   return parameters >= 1e5 && parameters <= MOST ? parameters : null;
 }

@@ -8,6 +8,10 @@ const RELATIONS = new Set(['finetune', 'adapter', 'quantized', 'merge']);
 const DROPPED_TAG = /^(?:license|base_model|region|deploy):/;
 /** Repos older than the field carry one of these two seconds: hub-api.md §1.3. */
 const CREATED_FLOOR = Date.UTC(2022, 2, 2, 23, 29, 5);
+/** What the column holds. */
+const MOST_LIKES = 2 ** 31 - 1;
+/** Several ids joined. The id is a key of the rollups, and a key has a limit: faults.md B3. */
+const LONGEST_LICENSE = 256;
 
 /**
  * Turns one entry of `/api/models` into our words. The Hub's names stop here.
@@ -29,7 +33,7 @@ export function parse(entry: unknown): ModelRecord {
     repoCreatedAt: createdAt(fields, objectId),
     downloads30d: count(fields, 'downloads'),
     downloadsAllTime: count(fields, 'downloadsAllTime'),
-    likes: count(fields, 'likes'),
+    likes: count(fields, 'likes', MOST_LIKES),
     attributes: {
       ...license(fields, card, allTags),
       ...countParameters(fields, { repoId, tags: allTags, relation }),
@@ -94,10 +98,13 @@ function gating(fields: Fields): string | null {
 function license(fields: Fields, card: Record<string, unknown>, tags: readonly string[]) {
   const declared = texts(fields, 'cardData.license', card['license'], 8);
   const tagged = tags.filter((tag) => tag.startsWith('license:')).map((tag) => tag.slice('license:'.length));
-  const ids = (declared.length > 0 ? declared : tagged).map((id) => id.trim().toLowerCase());
+  const ids = (declared.length > 0 ? declared : tagged).map((id) => id.trim().toLowerCase()).filter(Boolean);
+  const joined = [...new Set(ids)].sort().join('+');
+  if (joined.length > LONGEST_LICENSE)
+    fields.repairs.push(`license: ${joined.length} characters joined, cut`);
   const recorded = raw(fields, 'cardData') !== undefined || raw(fields, 'tags') !== undefined;
   return {
-    licenseId: ids.length > 0 ? [...new Set(ids)].sort().join('+') : null,
+    licenseId: joined.slice(0, LONGEST_LICENSE).toWellFormed() || null,
     licenseName: textOf(fields, 'cardData.license_name', card['license_name'])?.trim().toLowerCase() || null,
     licenseLink: textOf(fields, 'cardData.license_link', card['license_link'], 1024),
     licenseSource: recorded ? 'hub' : null,

@@ -5,8 +5,23 @@ import { cursorAfter, nextFrom, objectIdOf, type WalkOrder } from './cursor.ts';
 
 /** hub-api.md §10.1. `config` and `siblings` stay out: tokenizer templates and thousands of file names. */
 const EXPAND = [
-  'author', 'baseModels', 'cardData', 'createdAt', 'disabled', 'downloads', 'downloadsAllTime', 'gated',
-  'gguf', 'lastModified', 'library_name', 'likes', 'pipeline_tag', 'private', 'safetensors', 'sha', 'tags',
+  'author',
+  'baseModels',
+  'cardData',
+  'createdAt',
+  'disabled',
+  'downloads',
+  'downloadsAllTime',
+  'gated',
+  'gguf',
+  'lastModified',
+  'library_name',
+  'likes',
+  'pipeline_tag',
+  'private',
+  'safetensors',
+  'sha',
+  'tags',
   'trendingScore',
 ] as const;
 
@@ -33,26 +48,64 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
   let seen = from.records;
   let idle = 0;
   let last: unknown = null;
+  let promised = false;
   for (;;) {
     const { asked, body, link, fetchedAt } = await ahead;
     const entries = Array.isArray(body) ? body : [];
-    const fresh = entries.length > 0 && !isRepeat(options.order, entries, last);
+    const repeated = isRepeat(options.order, entries, last);
+    const fresh = entries.length > 0 && !repeated;
     idle = fresh ? 0 : idle + 1;
-    if (idle > 3) throw new SourceError(`${asked}: the walk makes no progress`, { url: asked, status: 200 });
-    if (fresh) last = entries.at(-1);
+    if (idle > 5) throw new SourceError(`${asked}: the walk makes no progress`, { url: asked, status: 200 });
+    const newest = newestOf(options.order, entries);
+    if (fresh) last = newest ?? last;
     seen += entries.length;
 
     const enough = options.atMost !== null && seen >= options.atMost;
-    const next = enough ? null : (nextFrom(link, asked) ?? placeAfter(asked, options.order, entries, last));
-    if (next && !nextFrom(link, asked)) effects.log('link-missing', { asked, continuesAt: next });
-    if (next) {
-      ahead = fetchPage(next);
+    const onward: Onward | null = enough
+      ? null
+      : onwardFrom({ asked, link, order: options.order, entries, repeated, promised, newest, last });
+    promised = onward?.why === null;
+    if (onward) {
+      if (onward.why) effects.log(onward.why, { asked, continuesAt: onward.next });
+      ahead = fetchPage(onward.next);
       // Awaited on the next turn; until then a failure must not count as unhandled.
       ahead.catch(() => undefined);
     }
-    yield { entries: cut(entries, seen, options.atMost), asked, fetchedAt, next };
-    if (!next) return;
+    yield { entries: cut(entries, seen, options.atMost), asked, fetchedAt, next: onward?.next ?? null };
+    if (!onward) return;
   }
+}
+
+interface Onward {
+  next: string;
+  /** Null where the Hub's own Link is followed, else the log event that says why not. */
+  why: string | null;
+}
+
+interface Standing {
+  asked: string;
+  link: string | null;
+  order: WalkOrder;
+  entries: unknown[];
+  /** The page shows what an earlier one has shown. */
+  repeated: boolean;
+  /** A Link led to this page. */
+  promised: boolean;
+  newest: unknown;
+  last: unknown;
+}
+
+/** Where the walk goes on; null at the end. */
+function onwardFrom(at: Standing): Onward | null {
+  const { asked, entries } = at;
+  // A page that a Link led to and that has nothing may hide a thousand models: it is asked once more.
+  if (at.promised && entries.length === 0) return { next: asked, why: 'page-empty' };
+  // By createdAt a repeated page hides the one that was asked for, and its Link leads past it.
+  const hides = at.repeated && at.order === 'createdAt';
+  const linked = hides ? null : nextFrom(at.link, asked);
+  if (linked) return { next: linked, why: null };
+  const next = placeAfter(asked, at.order, hides ? at.last : at.newest);
+  return next ? { next, why: hides ? 'page-repeated' : 'link-missing' } : null;
 }
 
 function firstPage({ hubUrl, order, pageSize = 1000 }: WalkOptions): string {
@@ -64,10 +117,15 @@ function firstPage({ hubUrl, order, pageSize = 1000 }: WalkOptions): string {
   return url.href;
 }
 
+/** The entry that says how far a page leads. One without an object id cannot; in the other order only the last does. */
+function newestOf(order: WalkOrder, entries: unknown[]): unknown {
+  if (order === 'downloads') return entries.at(-1) ?? null;
+  return entries.findLast((entry) => objectIdOf(entry) !== null) ?? null;
+}
+
 /** A page without `Link` ends the walk only if it is empty; otherwise the Hub is asked what comes after it. */
-function placeAfter(asked: string, order: WalkOrder, entries: unknown[], last: unknown): string | null {
-  if (entries.length === 0) return null;
-  const cursor = cursorAfter(order, last);
+function placeAfter(asked: string, order: WalkOrder, entry: unknown): string | null {
+  const cursor = cursorAfter(order, entry);
   if (!cursor) return null;
   const url = new URL(asked);
   url.searchParams.set('cursor', cursor);
@@ -76,7 +134,7 @@ function placeAfter(asked: string, order: WalkOrder, entries: unknown[], last: u
 
 /** By createdAt every page must lie after the one before; the Hub has been seen to repeat pages. */
 function isRepeat(order: WalkOrder, entries: unknown[], last: unknown): boolean {
-  const first = objectIdOf(entries.at(-1));
+  const first = objectIdOf(newestOf(order, entries));
   const before = objectIdOf(last);
   if (first === null || before === null) return false;
   return order === 'createdAt' ? first <= before : first === before;

@@ -1,8 +1,9 @@
 -- Publication: current values, changed attributes, observations, rollups and the status become visible together.
 -- One call is one statement is one transaction; a crash at any point leaves the snapshot open and unseen.
 
+-- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off.
 create or replace function publish_snapshot(of_snapshot integer, with_token text) returns integer
-language plpgsql as $$
+language plpgsql set enable_nestloop = off set work_mem = '64MB' as $$
 declare
   of_panel smallint;
   on_day date;
@@ -28,7 +29,6 @@ begin
   perform identify_staged(of_panel, on_day);
 
   if exists (select from look offset 5000) then
-    -- The planner knows nothing of a table that was filled moments ago.
     analyze look;
   end if;
 
@@ -43,7 +43,8 @@ begin
     s.task, s.library, s.gated, s.disabled, s.base_models, s.relation, s.tags
   from look l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
-  where l.redescribed;
+  where l.redescribed
+  order by l.model_id;
 
   insert into observations
     (downloads_30d, downloads_all_time, model_id, likes, snapshot_id, as_of, page, panel_id, present)
@@ -130,11 +131,17 @@ begin
     join models m on m.object_id = t.object_id
     where t.panel_id = of_panel
     union all
-    select t.stage_key, max(m.model_id)
-    from staged_models t
-    join models m on m.repo_id = t.repo_id
-    where t.panel_id = of_panel and t.object_id is null
-    group by t.stage_key
+    -- A model that came twice, once without its object id, is looked at once.
+    select named.stage_key, named.model_id
+    from (
+      select t.stage_key, max(m.model_id) as model_id
+      from staged_models t
+      join models m on m.repo_id = t.repo_id
+      where t.panel_id = of_panel and t.object_id is null
+      group by t.stage_key
+    ) named
+    join models m on m.model_id = named.model_id
+    where not exists (select from staged_models x where x.panel_id = of_panel and x.stage_key = m.object_id)
   ) known
   join staged_models s on s.panel_id = of_panel and s.stage_key = known.stage_key
   left join panel_models p on p.panel_id = of_panel and p.model_id = known.model_id;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -13,7 +14,6 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { sql } from 'drizzle-orm';
 
 /** The identity of a model. Renames change `repo_id` and keep the row. */
 export const models = pgTable(
@@ -28,10 +28,7 @@ export const models = pgTable(
     repoCreatedAt: timestamp('repo_created_at', { withTimezone: true }),
     firstSeenOn: date('first_seen_on').notNull(),
   },
-  (t) => [
-    uniqueIndex('models_object_id').on(t.objectId),
-    index('models_repo_id').on(t.repoId),
-  ],
+  (t) => [uniqueIndex('models_object_id').on(t.objectId), index('models_repo_id').on(t.repoId)],
 );
 
 /**

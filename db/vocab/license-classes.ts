@@ -8,16 +8,71 @@ export interface LicenseClass {
 
 /** Our grouping of license ids. Order is the order of tables and charts. */
 export const LICENSE_CLASSES: readonly LicenseClass[] = [
-  { id: 'permissive', name: 'Permissive', kind: 'known', says: 'Use, change and pass on freely, with attribution at most: Apache-2.0, MIT, CC-BY, public domain.' },
-  { id: 'weak_copyleft', name: 'Weak copyleft', kind: 'known', says: 'Changes to the licensed part stay under its terms: MPL, LGPL, EPL.' },
-  { id: 'strong_copyleft', name: 'Strong copyleft', kind: 'known', says: 'Derived works stay under the same terms: GPL, AGPL, CC-BY-SA.' },
-  { id: 'rail', name: 'Responsible AI', kind: 'known', says: 'Behavioural use restrictions that must be passed on: the OpenRAIL licenses.' },
-  { id: 'community', name: 'Community terms', kind: 'known', says: "A publisher's own terms with conditions of use or scale: Llama, Gemma, Qwen, Grok." },
-  { id: 'non_commercial', name: 'Non-commercial', kind: 'known', says: 'Commercial use is not granted: CC-BY-NC and vendors’ equivalents.' },
-  { id: 'research_only', name: 'Research only', kind: 'known', says: 'Use is granted for research or evaluation only.' },
-  { id: 'custom_other', name: 'Custom, not classified', kind: 'known', says: '`other` with a text of its own that nobody has classified yet, or a family tag without exact terms.' },
+  {
+    id: 'permissive',
+    name: 'Permissive',
+    kind: 'known',
+    says: 'Use, change and pass on freely, with attribution at most: Apache-2.0, MIT, CC-BY, public domain.',
+  },
+  {
+    id: 'weak_copyleft',
+    name: 'Weak copyleft',
+    kind: 'known',
+    says: 'Changes to the licensed part stay under its terms: MPL, LGPL, EPL.',
+  },
+  {
+    id: 'strong_copyleft',
+    name: 'Strong copyleft',
+    kind: 'known',
+    says: 'Derived works stay under the same terms: GPL, AGPL, CC-BY-SA.',
+  },
+  {
+    id: 'rail',
+    name: 'Responsible AI',
+    kind: 'known',
+    says: 'Behavioural use restrictions that must be passed on: the OpenRAIL licenses.',
+  },
+  {
+    id: 'community',
+    name: 'Community terms',
+    kind: 'known',
+    says: "A publisher's own terms with conditions of use or scale: Llama, Gemma, Qwen, Grok.",
+  },
+  {
+    id: 'non_commercial',
+    name: 'Non-commercial',
+    kind: 'known',
+    says: 'Commercial use is not granted: CC-BY-NC and vendors’ equivalents.',
+  },
+  {
+    id: 'research_only',
+    name: 'Research only',
+    kind: 'known',
+    says: 'Use is granted for research or evaluation only.',
+  },
+  {
+    id: 'custom_other',
+    name: 'Custom, not classified',
+    kind: 'known',
+    says: '`other` with a text of its own that nobody has classified yet, or a family tag without exact terms.',
+  },
   { id: 'declared_unknown', name: 'Declared unknown', kind: 'open', says: 'The repo itself says `unknown`.' },
-  { id: 'none', name: 'None declared', kind: 'known', says: 'The repo declares no license; no permission is stated.' },
-  { id: 'unreviewed', name: 'Unreviewed', kind: 'open', says: 'The repo declares an id that nobody has reviewed yet.' },
-  { id: 'unrecorded', name: 'Not recorded', kind: 'open', says: 'The source of this panel did not record the license of this model.' },
+  {
+    id: 'none',
+    name: 'None declared',
+    kind: 'known',
+    says: 'The repo declares no license; no permission is stated.',
+  },
+  {
+    id: 'unreviewed',
+    name: 'Unreviewed',
+    kind: 'open',
+    says: 'The repo declares an id that nobody has reviewed yet.',
+  },
+  {
+    id: 'unrecorded',
+    name: 'Not recorded',
+    kind: 'open',
+    says: 'The source of this panel did not record the license of this model.',
+  },
 ];

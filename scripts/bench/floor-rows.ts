@@ -1,40 +1,107 @@
-import type { columnsOf } from '../../collectors/store.ts';
+import type { ModelRecord } from '../../collectors/collector.ts';
+import { columnsOf, LIST_SEPARATOR } from '../../collectors/store.ts';
 import type { Db } from '../../db/client.ts';
 
-let created = false;
+/** Empty twins of the tables that a published snapshot fills, with the same columns, keys and indexes. */
+export async function createFloorTables(db: Db): Promise<void> {
+  await db`create table floor_models (like models including all)`;
+  await db`create table floor_attributes (like model_attributes including all)`;
+  await db`create table floor_observations (like observations including all)`;
+  await db`create table floor_panel_models (like panel_models including all)`;
+}
 
-/** One page into a table with the columns and the primary key of `staged_models`: what any collector must pay. */
-export async function insertFloorRows(db: Db, c: ReturnType<typeof columnsOf>): Promise<void> {
-  if (!created) {
-    await db`create table bench_floor (like staged_models including defaults, primary key (panel_id, stage_key))`;
-    created = true;
-  }
+export async function dropFloorTables(db: Db): Promise<void> {
+  await db`drop table floor_models, floor_attributes, floor_observations, floor_panel_models`;
+}
+
+interface Judged {
+  modelId: number;
+  parameters: string | null;
+  parametersSource: string;
+  country: string;
+  region: string;
+  sizeClass: string;
+  licenseClass: string;
+}
+
+export type FloorColumns = Awaited<ReturnType<typeof floorColumns>>;
+
+/** The rows of one page as the product stored and judged them, ready to be bound. Not part of the floor's time. */
+export async function floorColumns(db: Db, records: ModelRecord[]) {
+  const columns = columnsOf(records);
+  const judged = await db<Judged[]>`
+    select
+      p.model_id as "modelId", p.parameters::text as "parameters", p.parameters_source as "parametersSource",
+      p.country as "country", p.region as "region", p.size_class as "sizeClass", p.license_class as "licenseClass"
+    from unnest(${columns.objectId}::text[]) with ordinality as u (object_id, place)
+    join models m on m.object_id = u.object_id
+    join panel_models p on p.model_id = m.model_id
+    order by u.place`;
+  if (judged.length !== records.length)
+    throw new Error('the floor must follow the product over the same models');
+  return { columns, judged: judgedColumns(judged) };
+}
+
+function judgedColumns(rows: readonly Judged[]) {
+  return {
+    modelId: rows.map((row) => row.modelId),
+    parameters: rows.map((row) => row.parameters),
+    parametersSource: rows.map((row) => row.parametersSource),
+    country: rows.map((row) => row.country),
+    region: rows.map((row) => row.region),
+    sizeClass: rows.map((row) => row.sizeClass),
+    licenseClass: rows.map((row) => row.licenseClass),
+  };
+}
+
+/** What any collector must pay for these rows: four inserts a page. */
+export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorColumns): Promise<void> {
   await db`
-    insert into bench_floor (
-      panel_id, page, stage_key, object_id, repo_id, namespace, repo_created_at,
-      downloads_30d, downloads_all_time, likes, fingerprint,
-      license_id, license_name, license_link, license_source,
-      parameters, parameters_source, safetensors_parameters, gguf_parameters,
-      task, library, gated, disabled, base_models, relation, tags
+    insert into floor_models (model_id, object_id, repo_id, namespace, repo_created_at, first_seen_on)
+    overriding system value
+    select u.*, date '2026-01-01'
+    from unnest(
+      ${j.modelId}::int[], ${c.objectId}::text[], ${c.repoId}::text[], ${c.namespace}::text[],
+      ${c.repoCreatedAt}::text[]::timestamptz[]
+    ) as u`;
+  await db`
+    insert into floor_attributes
+    select
+      u.model_id, 1, 1, u.license_id, u.license_name, u.license_link, u.license_source, u.parameters,
+      u.parameters_source, u.safetensors_parameters, u.gguf_parameters, u.task, u.library, u.gated, u.disabled,
+      string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation, string_to_array(u.tags, ${LIST_SEPARATOR})
+    from unnest(
+      ${j.modelId}::int[], ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[],
+      ${c.licenseSource}::text[], ${c.parameters}::bigint[], ${c.parametersSource}::text[],
+      ${c.safetensors}::bigint[], ${c.gguf}::bigint[], ${c.task}::text[], ${c.library}::text[],
+      ${c.gated}::text[], ${c.disabled}::text[]::boolean[], ${c.baseModels}::text[], ${c.relation}::text[],
+      ${c.tags}::text[]
+    ) as u (
+      model_id, license_id, license_name, license_link, license_source, parameters, parameters_source,
+      safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags
+    )`;
+  await db`
+    insert into floor_observations
+      (downloads_30d, downloads_all_time, model_id, likes, snapshot_id, as_of, page, panel_id, present)
+    select u.downloads_30d, u.downloads_all_time, u.model_id, u.likes, 1, date '2026-01-01', 1, 1, true
+    from unnest(
+      ${c.downloads30d}::bigint[], ${c.downloadsAllTime}::bigint[], ${j.modelId}::int[], ${c.likes}::bigint[]::int[]
+    ) as u (downloads_30d, downloads_all_time, model_id, likes)`;
+  await db`
+    insert into floor_panel_models (
+      panel_id, model_id, downloads_30d, downloads_all_time, likes, present, fingerprint, described_by,
+      parameters, parameters_source, license_id, country, region, size_class, license_class
     )
     select
-      1, 1, u.stage_key, u.object_id, u.repo_id, u.namespace, u.repo_created_at,
-      u.downloads_30d, u.downloads_all_time, u.likes, u.fingerprint,
-      u.license_id, u.license_name, u.license_link, u.license_source,
-      u.parameters, u.parameters_source, u.safetensors_parameters, u.gguf_parameters,
-      u.task, u.library, u.gated, u.disabled, u.base_models::text[], u.relation, u.tags::text[]
+      1, u.model_id, u.downloads_30d, u.downloads_all_time, u.likes, true, u.fingerprint, 1,
+      u.parameters, u.parameters_source, u.license_id, u.country, u.region, u.size_class, u.license_class
     from unnest(
-      ${c.stageKey}::text[], ${c.objectId}::text[], ${c.repoId}::text[], ${c.namespace}::text[],
-      ${c.repoCreatedAt}::text[]::timestamptz[], ${c.downloads30d}::bigint[], ${c.downloadsAllTime}::bigint[],
-      ${c.likes}::bigint[]::int[], ${c.fingerprint}::text[]::uuid[],
-      ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[], ${c.licenseSource}::text[],
-      ${c.parameters}::bigint[], ${c.parametersSource}::text[], ${c.safetensors}::bigint[], ${c.gguf}::bigint[],
-      ${c.task}::text[], ${c.library}::text[], ${c.gated}::text[], ${c.disabled}::text[]::boolean[],
-      ${c.baseModels}::text[], ${c.relation}::text[], ${c.tags}::text[]
+      ${j.modelId}::int[], ${c.downloads30d}::bigint[], ${c.downloadsAllTime}::bigint[],
+      ${c.likes}::bigint[]::int[], ${c.fingerprint}::text[]::uuid[], ${j.parameters}::text[]::bigint[],
+      ${j.parametersSource}::text[], ${c.licenseId}::text[], ${j.country}::text[], ${j.region}::text[],
+      ${j.sizeClass}::text[], ${j.licenseClass}::text[]
     ) as u (
-      stage_key, object_id, repo_id, namespace, repo_created_at, downloads_30d, downloads_all_time, likes,
-      fingerprint, license_id, license_name, license_link, license_source, parameters, parameters_source,
-      safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags
-    )
-    on conflict do nothing`;
+      model_id, downloads_30d, downloads_all_time, likes, fingerprint, parameters, parameters_source,
+      license_id, country, region, size_class, license_class
+    )`;
 }

@@ -43,7 +43,8 @@ async function main(): Promise<void> {
 function count(given: string | undefined, otherwise: number, option: string): number {
   if (given === undefined) return otherwise;
   const number = Number(given);
-  if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(`${option} takes a whole number from 1.`);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new UsageError(`${option} takes a whole number from 1.`);
   return number;
 }
 

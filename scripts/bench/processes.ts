@@ -2,12 +2,17 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { COLLECTOR_FLAGS } from '../collector-flags.ts';
 
 /** Starts the stand-in Hub with generated models in a process of its own. */
 export async function startHubProcess(models: number): Promise<{ url: string; stop: () => Promise<void> }> {
-  const hub = spawn(process.execPath, [join(import.meta.dirname, '../hub.ts'), '--models', String(models), '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const hub = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../hub.ts'), '--models', String(models), '--port', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface({ input: hub.stdout })) {
     const url = /http:\/\/[\d.:]+/.exec(line)?.[0];
     if (url) return { url, stop: () => end(hub) };
@@ -16,8 +21,13 @@ export async function startHubProcess(models: number): Promise<{ url: string; st
 }
 
 /** Runs a script of this folder in a fresh process and returns what it sends, with its peak memory in MB. */
-export async function measureInProcess<Answer>(script: string, input: object): Promise<Answer & { rss_mb: number }> {
-  const child = fork(join(import.meta.dirname, script), [JSON.stringify(input)]);
+export async function measureInProcess<Answer>(
+  script: string,
+  input: object,
+): Promise<Answer & { rss_mb: number }> {
+  const child = fork(join(import.meta.dirname, script), [JSON.stringify(input)], {
+    execArgv: COLLECTOR_FLAGS,
+  });
   const answered = new Promise<Answer & { rss_mb: number }>((resolve, reject) => {
     child.on('message', (answer) => resolve(answer as Answer & { rss_mb: number }));
     child.on('exit', (code) => reject(new Error(`${script} ended with ${code} and no answer`)));

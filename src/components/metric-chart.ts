@@ -1,54 +1,88 @@
-import type { ChartTheme } from '../lib/chart/chart-config.ts';
-import type { DrawnChart } from '../lib/chart/draw-chart.ts';
+import type { DrawnChart, drawChart } from '../lib/chart/draw-chart.ts';
 import { readTable } from '../lib/chart/read-table.ts';
+import { legendOf } from './chart-legend.ts';
+import { withColours } from './chart-theme.ts';
+
+/** A change of width, in CSS pixels, that is worth another layout of labels and ticks. */
+const noticeable = 60;
 
 /** Wraps a table and draws it once it comes near the view. If anything fails, the table stands as it is. */
 export class MetricChart extends HTMLElement {
-  #drawn: DrawnChart | null = null;
   #table: HTMLTableElement | null = null;
   #frame: HTMLDivElement | null = null;
-  #watch: IntersectionObserver | null = null;
+  #drawn: DrawnChart | null = null;
+  #draw: typeof drawChart | null = null;
+  #drawnWidth = 0;
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
-  readonly #redraw = () => void this.#draw();
+  readonly #repaint = () => this.#paint();
+  readonly #near = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.#load();
+    },
+    { rootMargin: '400px' },
+  );
+  readonly #resized = new ResizeObserver(() => {
+    if (this.#drawn && Math.abs(this.clientWidth - this.#drawnWidth) > noticeable) this.#paint();
+  });
 
   connectedCallback(): void {
     this.#table = this.querySelector('table');
-    this.#watch = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#watch?.disconnect();
-        void this.#draw();
-      },
-      { rootMargin: '400px' },
-    );
-    this.#watch.observe(this);
-    this.#dark.addEventListener('change', this.#redraw);
+    this.#near.observe(this);
+    this.#resized.observe(this);
+    this.#dark.addEventListener('change', this.#repaint);
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
   }
 
   disconnectedCallback(): void {
-    this.#watch?.disconnect();
-    this.#dark.removeEventListener('change', this.#redraw);
+    this.#near.disconnect();
+    this.#resized.disconnect();
+    this.#dark.removeEventListener('change', this.#repaint);
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
     this.#drawn?.destroy();
   }
 
-  async #draw(): Promise<void> {
-    if (!this.#table) return;
+  async #load(): Promise<void> {
+    this.#near.disconnect();
     try {
-      const { drawChart } = await import('../lib/chart/draw-chart.ts');
+      const module = await import('../lib/chart/draw-chart.ts');
       await document.fonts.ready;
-      const table = readTable<Element>(this.#table, colorOf);
+      this.#draw = module.drawChart;
+      this.#paint();
+    } catch (error) {
+      console.warn('chart not drawn', error);
+    }
+  }
+
+  readonly #print = ({ type }: Event): void => {
+    document.documentElement.classList.toggle('printing', type === 'beforeprint');
+    this.#paint();
+  };
+
+  /** Draws what the table says, in the colours of now. Does nothing before the chart code is there. */
+  #paint(): void {
+    const [draw, table] = [this.#draw, this.#table];
+    if (!draw || !table) return;
+    try {
+      const frame = this.#newFrame();
       this.#drawn?.destroy();
       this.#frame?.remove();
-      this.#frame = this.#newFrame();
-      this.prepend(this.#frame);
+      this.#frame = frame;
+      this.prepend(frame);
       const canvas = this.#newCanvas();
-      this.#frame.querySelector('.chart-area')?.append(canvas);
-      const drawn = drawChart(canvas, table, themeOf(this));
+      frame.querySelector('.chart-area')?.append(canvas);
+      const { columns, drawn } = withColours(this, ({ theme, ofSeries }) => {
+        const read = readTable<Element>(table, (head) => ofSeries(head.getAttribute('data-series')));
+        return { columns: read.columns.length, drawn: draw(canvas, read, theme) };
+      });
       this.#drawn = drawn;
-      if (!drawn.labelled && drawn.series.length > 1) this.#frame.prepend(legendOf(drawn.series));
-      this.#fold(table.columns.length > drawn.series.length ? drawn.series.length : null);
+      this.#drawnWidth = this.clientWidth;
+      if (!drawn.labelled && drawn.series.length > 1) frame.prepend(legendOf(drawn.series));
+      this.#fold(columns > drawn.series.length ? drawn.series.length : null);
     } catch (error) {
       this.#frame?.remove();
+      this.#drawn = null;
       this.#unfold();
       console.warn('chart not drawn', error);
     }
@@ -94,53 +128,6 @@ export class MetricChart extends HTMLElement {
     const body = this.#table?.parentElement;
     if (details && body) details.replaceWith(body);
   }
-}
-
-function colorOf(head: Element): string {
-  return getComputedStyle(head.querySelector('.swatch') ?? head).color;
-}
-
-function themeOf(element: Element): ChartTheme {
-  const style = getComputedStyle(element);
-  const probe = document.createElement('span');
-  element.append(probe);
-  const resolve = (token: string) => {
-    probe.className = `token-${token}`;
-    return getComputedStyle(probe).color;
-  };
-  const theme = {
-    ink: resolve('ink'),
-    faint: resolve('ink-faint'),
-    rule: resolve('rule'),
-    paper: resolve('paper'),
-    font: style.fontFamily,
-  };
-  probe.remove();
-  return theme;
-}
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** Where names do not fit at the line ends: the same dashes and colours above the chart. */
-function legendOf(series: DrawnChart['series']): HTMLUListElement {
-  const list = document.createElement('ul');
-  list.className = 'chart-legend';
-  list.setAttribute('aria-hidden', 'true');
-  for (const { name, color, dash } of series) {
-    const sample = document.createElementNS(SVG, 'svg');
-    sample.setAttribute('viewBox', '0 0 24 8');
-    const line = document.createElementNS(SVG, 'line');
-    for (const [key, value] of Object.entries({ x1: 0, y1: 4, x2: 24, y2: 4, 'stroke-width': 2.5 })) {
-      line.setAttribute(key, String(value));
-    }
-    line.setAttribute('stroke', color);
-    line.setAttribute('stroke-dasharray', dash.join(' '));
-    sample.append(line);
-    const entry = document.createElement('li');
-    entry.append(sample, name);
-    list.append(entry);
-  }
-  return list;
 }
 
 customElements.define('metric-chart', MetricChart);

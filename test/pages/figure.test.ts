@@ -99,3 +99,25 @@ test('lenses are part of the universe', () => {
   const universe = latestFigure({ ...reading, definition }).footer.find(({ term }) => term === 'Universe');
   expect(universe?.says).toBe('Made-up models; license class Permissive or Responsible AI');
 });
+
+test('a run of weeks without a snapshot is named', () => {
+  const series = ['2026-06-07', '2026-06-14', '2026-07-19'].map((asOf) => ({
+    asOf,
+    total: 1,
+    values: { us: 1 },
+  }));
+  const figure = trendFigure({ ...reading, series, step: 'week', gaps: [], rejected: [] });
+  expect(figure?.notes).toEqual([
+    'The line is broken where no snapshot was published: 14 June 2026 to 19 July 2026.',
+  ]);
+  expect(figure?.footer.find(({ term }) => term === 'Gaps')?.says).toBe('1 run of weeks missing');
+});
+
+test('where most is not known, the title of a trend says that first', () => {
+  const groups = reading.groups.map((group) =>
+    group.open ? { ...group, share: 0.8 } : { ...group, share: 0.1 },
+  );
+  expect(plain(trendFinding({ ...reading, groups, coverage: 0.2 }))).toBe(
+    'Region is known for 20.0 % of 30-day downloads; United States leads that part',
+  );
+});

@@ -36,7 +36,7 @@ const OPEN_DASHES: readonly (readonly number[])[] = [
 ];
 
 /** Days between two points that still belong to one line. */
-const REACH: Readonly<Record<ChartTable['step'], number>> = { day: 1, week: 13, month: 61 };
+export const REACH: Readonly<Record<ChartTable['step'], number>> = { day: 1, week: 13, month: 61 };
 
 /** The lines of a table: the largest groups, gaps as null points, dashes by rank. */
 export function chartSeries(table: ChartTable): readonly ChartSeries[] {

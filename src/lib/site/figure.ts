@@ -1,3 +1,5 @@
+import { REACH } from '../chart/chart-series.ts';
+import { dayNumber } from '../chart/time-axis.ts';
 import type { Grouping } from '../definition/definition.ts';
 import { defaultMeasure } from '../definition/parse.ts';
 import { formatDay } from '../format/dates.ts';
@@ -151,7 +153,12 @@ function namesOf(grouping: Grouping, ids: readonly string[]): string {
 
 function gapsOf(reading: Reading): string {
   if (reading.series.length < 2) return 'none: one published snapshot';
-  if (reading.step !== 'day') return `not shown at this step (${EVERY[reading.step]})`;
+  if (reading.step !== 'day') {
+    const breaks = breaksOf(reading).length;
+    return breaks === 0
+      ? `no ${reading.step} missing`
+      : `${breaks} ${breaks === 1 ? 'run' : 'runs'} of ${reading.step}s missing`;
+  }
   const days = reading.gaps.reduce((sum, gap) => sum + daysBetween(gap.from, gap.until), 0);
   if (days === 0) return 'none';
   return `${days} ${days === 1 ? 'day' : 'days'} without a published snapshot`;
@@ -177,10 +184,20 @@ function latestNotes(reading: Reading): readonly string[] {
 }
 
 function trendNotes(reading: Reading): readonly string[] {
-  const gaps = reading.gaps.map(({ from, until }) => spanOf(from, until));
+  const gaps = breaksOf(reading);
   const broken =
     gaps.length > 0 ? [`The line is broken where no snapshot was published: ${listOf(gaps)}.`] : [];
   return [...broken, ...rejectedNotes(reading.rejected)];
+}
+
+/** Where the line is broken: missing days, or points too far apart to be joined. */
+function breaksOf({ gaps, series, step }: Reading): readonly string[] {
+  if (step === 'day') return gaps.map(({ from, until }) => spanOf(from, until));
+  return series.flatMap(({ asOf }, at) => {
+    const before = series[at - 1]?.asOf;
+    if (before === undefined || dayNumber(asOf) - dayNumber(before) <= REACH[step]) return [];
+    return [`${formatDay(before)} to ${formatDay(asOf)}`];
+  });
 }
 
 /** A few rejected days are named one by one; of many, how many and the latest. */

@@ -38,6 +38,9 @@ export function trendFinding(reading: Reading): string {
   const leader = last && leaderOf(reading, last);
   if (!first || !last || first === last || !leader) return latestFinding(reading);
   const of = ofMeasure(reading.measure.id);
+  if (mostOpen(reading) > shareAt(last, leader.id)) {
+    return `${GROUPINGS[reading.grouping].subject} is known for ${formatShare(reading.coverage)} ${of}; ${leader.name} leads that part`;
+  }
   const before = points.findLastIndex((point) => leaderOf(reading, point)?.id !== leader.id);
   const since = points[before + 1] ?? last;
   const now = formatShare(shareAt(last, leader.id));
@@ -46,6 +49,11 @@ export function trendFinding(reading: Reading): string {
     return `${name} led throughout: ${formatShare(shareAt(first, leader.id))} ${of} at first, ${now} now`;
   if (since === last) return `${name} came to lead on ${formatDay(last.asOf)}, with ${now} ${of}`;
   return `${name} has led since ${formatMonth(since.asOf.slice(0, 7))} and now stands at ${now} ${of}`;
+}
+
+/** Share of the largest group that is not known. */
+function mostOpen({ groups }: Reading): number {
+  return Math.max(0, ...groups.filter(({ open }) => open).map(({ share }) => share ?? 0));
 }
 
 /** The largest known group of a day; null where none occurs. */
@@ -73,6 +81,9 @@ export function changeFinding(reading: Reading): string | null {
     .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const [first] = moves;
   const words = GROUPINGS[reading.grouping];
+  if (!reading.groups.some(({ open, value }) => !open && value > 0)) {
+    return `${words.many}: this panel says nothing of them, so no change can be seen.`;
+  }
   if (!first || Math.abs(first.points) < 0.05) {
     return `${words.many}: no share moved by 0.1 points or more since ${formatDay(comparedWith)}.`;
   }
@@ -89,10 +100,13 @@ export function coverageSentence(reading: Reading): string {
 }
 
 function subjectOf(reading: Reading, group: GroupReading): string {
-  if (reading.grouping === 'size')
-    return `Models of ${group.name.toLowerCase().replaceAll(/\d+[bm]/g, (size) => size.toUpperCase())} parameters take`;
+  if (reading.grouping === 'size') {
+    const size = group.name.startsWith('under') ? group.name : `of ${group.name}`;
+    return `Models ${size} parameters ${reading.measure.id === 'models' ? 'are' : 'take'}`;
+  }
   if (reading.grouping === 'region') return regionTakes(reading, group);
-  if (group.id === 'none') return 'Models without a declared license take';
+  if (group.id === 'none')
+    return `Models without a declared license ${reading.measure.id === 'models' ? 'are' : 'take'}`;
   return `${group.name} licenses cover`.replace('terms licenses', 'terms');
 }
 

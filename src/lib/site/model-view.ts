@@ -56,10 +56,12 @@ export function modelPage(reading: ModelReading): ModelPage | null {
     panel: state.panel,
     lead: leadOf(state),
     facts: [
-      licenseFact(state),
-      sizeFact(state),
+      licenseFact(stateThat(reading, knowsLicense) ?? state),
+      sizeFact(stateThat(reading, ({ parameters }) => parameters !== null) ?? state),
       publisherFact(reading, state),
-      ...lineageFact(state),
+      ...lineageFact(
+        stateThat(reading, ({ described }) => (described?.baseModels ?? []).length > 0) ?? state,
+      ),
       ...otherFacts(reading, state),
     ],
     counters: reading.series.flatMap((series) => countersFigure(series, reading)),
@@ -72,6 +74,15 @@ export function modelPage(reading: ModelReading): ModelPage | null {
       likes,
     })),
   };
+}
+
+/** The first panel that still has the model and knows the fact; each fact says where it was read. */
+function stateThat({ states }: ModelReading, knows: (state: ModelState) => boolean): ModelState | null {
+  return states.find((state) => state.present && knows(state)) ?? null;
+}
+
+function knowsLicense({ licenseClass }: ModelState): boolean {
+  return LICENSE_CLASSES.some(({ id, kind }) => id === licenseClass && kind === 'known');
 }
 
 function leadOf(state: ModelState): ModelPage['lead'] {
@@ -92,7 +103,7 @@ function leadOf(state: ModelState): ModelPage['lead'] {
   ];
 }
 
-function licenseFact({ described, licenseClass }: ModelState): Fact {
+function licenseFact({ described, licenseClass, title, asOf }: ModelState): Fact {
   const known = LICENSE_CLASSES.find(({ id }) => id === licenseClass);
   const id = described?.licenseId ?? null;
   const name = described?.licenseName ?? null;
@@ -102,7 +113,9 @@ function licenseFact({ described, licenseClass }: ModelState): Fact {
     term: 'License',
     says: id === null ? (known?.name ?? licenseClass) : name === null ? id : `${id}, ${name}`,
     note: id === null ? meaning : `${known?.name ?? licenseClass}: ${meaning}`,
-    source: described?.licenseSource ? `declared by the repo, read in ${described.licenseSource}` : null,
+    source: described?.licenseSource
+      ? `declared by the repo, read in ${described.licenseSource}; panel ${title}, ${formatDay(asOf)}`
+      : null,
     links: link ? [{ name: 'License text named by the repo', href: link, outside: true }] : [],
   };
 }
@@ -164,7 +177,8 @@ const RELATIONS: Readonly<Record<string, string>> = {
   merge: 'a merge',
 };
 
-function otherFacts({ model }: ModelReading, { described }: ModelState): readonly Fact[] {
+function otherFacts(reading: ModelReading, { described }: ModelState): readonly Fact[] {
+  const { model } = reading;
   const plain = (
     term: string,
     says: string | null | undefined,
@@ -175,8 +189,14 @@ function otherFacts({ model }: ModelReading, { described }: ModelState): readonl
     ...plain('Library', described?.library),
     ...plain('Access', accessOf(described)),
     ...plain('Created on the Hub', model.createdOn === null ? null : formatDay(model.createdOn)),
-    ...plain('First seen by this census', formatDay(model.firstSeenOn)),
+    ...plain('First seen by this census', formatDay(firstSeen(reading))),
   ];
+}
+
+/** Panels may be loaded in any order, so the earliest day of any of them counts. */
+function firstSeen({ model, series }: ModelReading): string {
+  const days = series.flatMap(({ points }) => points.slice(0, 1).map(({ asOf }) => asOf));
+  return [model.firstSeenOn, ...days].toSorted()[0] ?? model.firstSeenOn;
 }
 
 function accessOf(described: Attributes | null): string | null {

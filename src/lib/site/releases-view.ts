@@ -43,9 +43,12 @@ export function releasesFigure(releases: Releases): ReleasesFigure | null {
 }
 
 function titleOf(months: readonly MonthOfReleases[]): string {
-  const [busiest] = months.filter(({ provisional }) => !provisional).toSorted((a, b) => b.models - a.models);
+  const [busiest] = months.toSorted((a, b) => b.models - a.models);
   if (!busiest) return 'New models per month';
-  return `${formatMonth(busiest.month)} brought the most models of this panel: ${formatCount(busiest.models)}`;
+  const count = formatCount(busiest.models);
+  if (busiest.provisional)
+    return `${formatMonth(busiest.month)}, not over yet, already has the most models: ${count}`;
+  return `${formatMonth(busiest.month)} brought the most models of this panel: ${count}`;
 }
 
 function coverageOf(coverage: number | null, undated: number): string {

@@ -1,0 +1,94 @@
+import type { Db } from '../../db/client.ts';
+import { FAMILIES, KINDS, LICENSES, SIZES, VARIANTS } from './generate-words.ts';
+
+/** Writes the generated models of the only panel as its first snapshot described and its last one counted them. */
+export async function generateModels(db: Db, models: number): Promise<void> {
+  await draw(db, models);
+  await db`
+    insert into models (model_id, object_id, repo_id, namespace, repo_created_at, first_seen_on)
+    overriding system value
+    select
+      g.model_id, lpad(to_hex(extract(epoch from g.created)::bigint), 8, '0') || lpad(to_hex(g.model_id), 16, '0'),
+      g.repo_id, g.namespace, g.created, (select min(as_of) from snapshots)
+    from bench_models g
+    order by g.model_id`;
+  await db`select setval(pg_get_serial_sequence('models', 'model_id'), ${models}::bigint)`;
+  await db`insert into model_names (model_id, name) select model_id, lower(repo_id) from models order by model_id`;
+  await describe(db);
+  await judge(db);
+}
+
+/** Most accounts are small and unreviewed; one model in eight belongs to a reviewed namespace and is asked for more. */
+async function draw(db: Db, models: number): Promise<void> {
+  await db`
+    create unlogged table bench_models (
+      model_id integer, namespace text, repo_id text, created timestamptz, license text, parameters bigint,
+      kind text, downloads bigint, likes integer
+    )`;
+  await db`
+    with named as (select array_agg(distinct namespace order by namespace) as names from ref_namespaces),
+    drawn as (
+      select
+        i as model_id,
+        bench_chance(i, 1) < 0.125 as reviewed,
+        case when bench_chance(i, 1) < 0.125
+          then names[ceil(bench_chance(i, 2) ^ 2 * cardinality(names))::int]
+          else 'namespace-' || ceil(bench_chance(i, 2) ^ 2 * ${models}::int * 0.4) end as namespace,
+        ceil(bench_chance(i, 3) * ${SIZES.length}::int)::int as size
+      from named, generate_series(1, ${models}::int) i
+    )
+    insert into bench_models
+    select
+      d.model_id, d.namespace,
+      d.namespace || '/' || (${FAMILIES}::text[])[ceil(bench_chance(d.model_id, 4) * ${FAMILIES.length}::int)::int]
+        || '-' || (${SIZES.map(([label]) => label)}::text[])[d.size]
+        || '-' || (${VARIANTS}::text[])[ceil(bench_chance(d.model_id, 5) * ${VARIANTS.length}::int)::int]
+        || '-' || to_hex(d.model_id),
+      timestamptz '2022-03-02' + interval '1700 days' * sqrt(d.model_id::float8 / ${models}::int),
+      nullif((${LICENSES}::text[])[ceil(bench_chance(d.model_id, 6) * ${LICENSES.length}::int)::int], ''),
+      nullif((${SIZES.map(([, count]) => count)}::text[])[d.size], '')::bigint,
+      (${KINDS}::text[])[ceil(bench_chance(d.model_id, 7) * ${KINDS.length}::int)::int],
+      case when bench_chance(d.model_id, 8) < 0.35 or d.reviewed
+        then least(2.5e8, bench_chance(d.model_id, 9) ^ -1.25 * case when d.reviewed then 20 else 1 end) else 0 end,
+      case when bench_chance(d.model_id, 10) < 0.3 then bench_chance(d.model_id, 11) ^ -0.6 else 0 end
+    from drawn d`;
+  await db`analyze bench_models`;
+}
+
+async function describe(db: Db): Promise<void> {
+  await db`
+    insert into model_attributes (
+      model_id, snapshot_id, panel_id, license_id, license_source, parameters, parameters_source,
+      safetensors_parameters, task, library, gated, disabled, base_models, relation, tags
+    )
+    select
+      g.model_id, s.snapshot_id, s.panel_id, g.license, 'cardData', g.parameters,
+      case when g.parameters is null then 'unknown' else 'safetensors' end, g.parameters,
+      split_part(g.kind, ' ', 1), split_part(g.kind, ' ', 2), 'false', false,
+      case when bench_chance(g.model_id, 12) < 0.5 then array['namespace-1/base-7B-' || g.model_id % 1000] end,
+      case when bench_chance(g.model_id, 12) < 0.5 then 'finetune' end,
+      array['arxiv:2411.' || g.model_id % 100000, 'conversational', 'endpoints_compatible', 'en', 'region:us',
+        split_part(g.kind, ' ', 3)]
+    from bench_models g
+    cross join (select snapshot_id, panel_id from snapshots order by as_of limit 1) s
+    order by g.model_id`;
+  await db`analyze model_attributes, models`;
+}
+
+async function judge(db: Db): Promise<void> {
+  await db`
+    insert into panel_models (
+      panel_id, model_id, downloads_30d, downloads_all_time, likes, present, fingerprint, described_by,
+      parameters, parameters_source, license_id, country, region, size_class, license_class
+    )
+    select
+      s.panel_id, g.model_id, g.downloads, g.downloads * (3 + g.model_id % 17), g.likes, true,
+      md5(g.repo_id)::uuid, j.snapshot_id,
+      j.parameters, j.parameters_source, j.license_id, j.country, j.region, j.size_class, j.license_class
+    from (select panel_id, as_of from snapshots order by as_of desc limit 1) s
+    cross join lateral judged_attributes(s.panel_id, s.as_of) j
+    join bench_models g on g.model_id = j.model_id
+    order by g.model_id`;
+  await db`drop table bench_models`;
+  await db`analyze panel_models`;
+}

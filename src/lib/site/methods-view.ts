@@ -1,0 +1,30 @@
+import { MEASURES } from '../../../db/vocab/measures.ts';
+import { METRICS } from '../metrics/index.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { type Option, optionsOf } from './series-view.ts';
+
+/** A word with its meaning. */
+export interface Definition {
+  id: string;
+  name: string;
+  says: string;
+  open?: boolean;
+  note?: string;
+}
+
+/** What `/methods` lists, from the registries and vocabularies themselves. */
+export interface Methods {
+  metrics: readonly Pick<Metric<unknown>, 'id' | 'title' | 'question' | 'method'>[];
+  measures: readonly Definition[];
+  regions: readonly Option[];
+  sizes: readonly Option[];
+  licenses: readonly Option[];
+}
+
+export const METHODS: Methods = {
+  metrics: METRICS,
+  measures: MEASURES.map(({ id, name, unit, says }) => ({ id, name, says, note: `Unit: ${unit}` })),
+  regions: optionsOf('region'),
+  sizes: optionsOf('size'),
+  licenses: optionsOf('license'),
+};

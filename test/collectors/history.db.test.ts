@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { cubesOf, look, model } from './listing.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+const CC = { cardData: { license: 'cc-by-nc-4.0' } };
+const MIT = { cardData: { license: 'mit' } };
+
+/** Sixty models of all kinds; what happens to them on four days, a rerun among them. */
+function world(day: number): Record<string, unknown>[] {
+  const entries: Record<string, unknown>[] = [];
+  for (let n = 0; n < 60; n++) {
+    if (n === 7 && day >= 2 && day < 4) continue; // gone, and back on the last day
+    if (n === 8 && day >= 3) continue; // gone for good
+    if (n >= 58 && day < n - 55) continue; // two that come later
+    entries.push(
+      model(n, {
+        id: `${['openai', 'Qwen', 'mistralai', 'nobody'][n % 4]}/m${n}${n === 11 && day >= 3 ? '-renamed' : ''}`,
+        downloads: n % 5 === 0 ? 1000 + day * n : 1000,
+        downloadsAllTime: n % 9 === 0 ? null : 3_000_000_000 + n,
+        likes: n === 13 ? day : 1,
+        tags: n === 14 ? [`day${day}`] : [],
+        safetensors: { total: n === 15 && day >= 2 ? 30e9 : 10 ** (6 + (n % 6)) },
+        ...(n === 16 && day >= 3 ? CC : n % 3 === 0 ? MIT : { cardData: {} }),
+      }),
+    );
+  }
+  return entries;
+}
+
+test('every cube recomputed from what was observed equals the one that was published', async () => {
+  const { db } = database;
+  await look(db, '2025-10-20', world(1));
+  await look(db, '2025-10-21', world(2));
+  // Sentence Transformers moves from Germany to the United States between these two days.
+  const moving = { _id: '660000000000000000009999', id: 'sentence-transformers/all', downloads: 50_000 };
+  await look(db, '2025-10-21', [...world(2).map((m) => ({ ...m, likes: 3 })), moving]);
+  await look(db, '2025-10-22', [...world(3), moving]);
+  await look(db, '2025-10-23', [...world(4), moving]);
+  const published = await cubesOf(db);
+
+  const snapshots = await db`select snapshot_id as "id" from snapshots order by snapshot_id`;
+  for (const { id } of snapshots) await db`select roll_up(${id}, true)`;
+
+  expect(snapshots).toHaveLength(5);
+  expect(published.cells.length).toBeGreaterThan(50);
+  expect(await cubesOf(db)).toEqual(published);
+});
+
+test('judging everything again with the same reference moves no figure', async () => {
+  const { db } = database;
+  const before = await cubesOf(db);
+  const panelModels = await db`select * from panel_models order by panel_id, model_id`;
+
+  await db`select rejudge_all()`;
+
+  expect(await cubesOf(db)).toEqual(before);
+  expect([...(await db`select * from panel_models order by panel_id, model_id`)]).toEqual([...panelModels]);
+});

@@ -1,0 +1,329 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { politeReader } from '../../collectors/http.ts';
+import { SourceError } from '../../db/errors.ts';
+import { effectsOn, type TestEffects } from '../support/effects.ts';
+import { type FaultAction, type HubOptions, type StandInHub, startHub } from '../support/hub/start-hub.ts';
+
+const TOKEN = 'hf_standInTokenStandInToken';
+const running: StandInHub[] = [];
+
+async function hubOf(options: HubOptions = {}): Promise<StandInHub> {
+  const hub = await startHub({ models: [{ id: 'acme/a', downloads: 5 }], ...options });
+  running.push(hub);
+  return hub;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((hub) => hub.close()));
+});
+
+interface Asked {
+  hub: StandInHub;
+  effects: TestEffects;
+  read: () => Promise<unknown>;
+}
+
+/** A reader of a Hub that meets this fault once, or as often as said. */
+async function reading(action: FaultAction | null, times = 1, options: HubOptions = {}): Promise<Asked> {
+  const hub = await hubOf({ faults: action ? [{ action, times }] : [], ...options });
+  const effects = effectsOn('2026-11-20');
+  const ask = politeReader({ base: hub.url, token: TOKEN, effects });
+  const read = async () => (await ask(`${hub.url}/api/models?expand=downloads`, Array.isArray)).body;
+  return { hub, effects, read };
+}
+
+const ONE = [expect.objectContaining({ id: 'acme/a', downloads: 5 })];
+
+describe('a 429', () => {
+  test('of an exhausted window waits for its reset, a second more and some jitter', async () => {
+    const { effects, read } = await reading({ kind: 'rate-limited', how: 'window', resetSeconds: 55 });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([56_500]);
+  });
+
+  test('of another limiter does not wait for the window', async () => {
+    const { effects, read } = await reading({ kind: 'rate-limited', how: 'other-limiter' });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([90_000]);
+  });
+
+  test('without headers waits a minute and a half', async () => {
+    const { effects, read } = await reading({ kind: 'rate-limited', how: 'no-headers' });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([90_000]);
+  });
+
+  test.each([
+    ['120', 120_000],
+    ['Fri, 20 Nov 2026 12:02:00 GMT', 120_000],
+    ['Fri, 20 Nov 2026 11:00:00 GMT', 1000],
+    ['0', 1000],
+    ['1000000000', 900_000],
+    ['soon', 90_000],
+  ])('with Retry-After %s waits %d ms', async (retryAfter, waited) => {
+    const { effects, read } = await reading({
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': retryAfter },
+    });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([waited]);
+  });
+
+  test('with an exhausted window and a Retry-After waits for the window', async () => {
+    const { effects, read } = await reading({
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '7', ratelimit: '"api";r=0;t=30' },
+    });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([31_500]);
+  });
+
+  test('counts a quarter of a failure: the reader gives up after 32', async () => {
+    const { hub, effects, read } = await reading({ kind: 'rate-limited', how: 'no-headers' }, 100);
+
+    await expect(read()).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status: 429 }));
+    expect(hub.requests).toHaveLength(32);
+    expect(effects.slept).toHaveLength(31);
+  });
+});
+
+describe('an answer that helps nobody is asked for again', () => {
+  test.each([408, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524])('status %d', async (status) => {
+    const { effects, read } = await reading({ kind: 'status', status });
+
+    expect(await read()).toEqual(ONE);
+    expect(effects.slept).toEqual([750]);
+  });
+
+  const bomb = `[${' '.repeat(65 * 1024 * 1024)}]`;
+  const FAULTS: readonly (readonly [string, FaultAction])[] = [
+    ['a gateway time-out in HTML', { kind: 'gateway-timeout' }],
+    ['a 502 that says JSON and is not', { kind: 'broken-json-502' }],
+    ['truncated JSON', { kind: 'truncate-json' }],
+    ['HTML with status 200', { kind: 'html-200' }],
+    ['an empty body', { kind: 'empty-200' }],
+    ['truncated gzip', { kind: 'truncate-gzip' }],
+    ['a reset before the headers', { kind: 'reset-before-headers' }],
+    ['a reset in the body', { kind: 'reset-mid-body' }],
+    ['an object in place of a list', { kind: 'items', change: () => ({ error: 'maintenance' }) }],
+    ['null in place of a list', { kind: 'items', change: () => null }],
+    ['more than 64 MB after decompression', { kind: 'body', change: () => bomb }],
+  ];
+
+  test.each(FAULTS)('%s', async (_, action) => {
+    const { hub, effects, read } = await reading(action, 1, { models: { generated: 100 } });
+
+    expect(await read()).toHaveLength(100);
+    expect(hub.requests).toHaveLength(2);
+    expect(effects.slept).toEqual([750]);
+    expect(effects.logged.map(({ event }) => event)).toEqual(['source-retried']);
+  });
+
+  test('bytes that are no UTF-8', async () => {
+    const bodies = [Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), Buffer.from('["a"]')];
+    const effects = { ...effectsOn('2026-11-20'), fetch: async () => new Response(bodies.shift() ?? null) };
+    const read = politeReader({ base: 'https://hub.test', token: undefined, effects });
+
+    expect((await read('https://hub.test/api/models', Array.isArray)).body).toEqual(['a']);
+    expect(effects.slept).toEqual([750]);
+  });
+
+  test('silence beyond the deadline, and bytes that drip beyond it', async () => {
+    const hub = await hubOf({
+      faults: [{ action: { kind: 'delay', ms: 400 } }, { action: { kind: 'drip', bytes: 1, everyMs: 50 }, times: 2 }],
+    });
+    const effects = effectsOn('2026-11-20');
+    const read = politeReader({ base: hub.url, token: undefined, effects, deadlineMs: 200 });
+
+    expect((await read(`${hub.url}/api/models?expand=downloads`, Array.isArray)).body).toEqual(ONE);
+    expect(effects.slept).toEqual([750, 1500]);
+  });
+});
+
+describe('giving up', () => {
+  test('comes after eight failures with ever longer waits, and says where and what', async () => {
+    const { hub, effects, read } = await reading({ kind: 'status', status: 503 }, 100);
+
+    await expect(read()).rejects.toThrow(
+      expect.objectContaining({ name: 'SourceError', status: 503, url: `${hub.url}/api/models?expand=downloads` }),
+    );
+    expect(hub.requests).toHaveLength(8);
+    expect(effects.slept).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000]);
+  });
+
+  test('after resets has no status', async () => {
+    const { read } = await reading({ kind: 'reset-before-headers' }, 100);
+
+    await expect(read()).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status: null }));
+  });
+
+  test('on a Hub that nobody runs has no status', async () => {
+    const { hub, read } = await reading(null);
+    await hub.close();
+
+    await expect(read()).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status: null }));
+  });
+
+  test('a failure of an earlier page does not count against the next', async () => {
+    const { hub, read } = await reading({ kind: 'status', status: 503 }, 7);
+    await read();
+    hub.addFaults({ action: { kind: 'status', status: 503 }, times: 7 });
+
+    expect(await read()).toEqual(ONE);
+  });
+
+  test.each([400, 401, 403, 404, 410, 451])('comes at once on status %d', async (status) => {
+    const { hub, effects, read } = await reading({ kind: 'status', status, body: '{"error":"no"}' }, 100);
+
+    await expect(read()).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status }));
+    expect(hub.requests).toHaveLength(1);
+    expect(effects.slept).toEqual([]);
+  });
+
+  test('says what the Hub said, in one short line', async () => {
+    const { read } = await reading({ kind: 'status', status: 400, body: `bad\n${'x'.repeat(10_000)}` });
+
+    await expect(read()).rejects.toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{40,400}$/) }));
+  });
+
+  test('an asked stop is no failure: nothing is asked again', async () => {
+    const stop = new AbortController();
+    const hub = await hubOf({ faults: [{ action: { kind: 'delay', ms: 5000 } }] });
+    const effects = effectsOn('2026-11-20', stop.signal);
+    const read = politeReader({ base: hub.url, token: undefined, effects });
+    setTimeout(() => stop.abort(new Error('asked to stop')), 50);
+
+    await expect(read(`${hub.url}/api/models`, Array.isArray)).rejects.toThrow('asked to stop');
+    expect(hub.requests).toHaveLength(1);
+  });
+});
+
+describe('the token', () => {
+  test('goes to the Hub with our name', async () => {
+    const { hub, read } = await reading(null);
+    await read();
+
+    expect(hub.requests[0]?.authorization).toBe(`Bearer ${TOKEN}`);
+    expect(hub.requests[0]?.userAgent).toMatch(/^open-model-census\/\d/);
+  });
+
+  test('is not sent where there is none', async () => {
+    const hub = await hubOf();
+    await politeReader({ base: hub.url, token: undefined, effects: effectsOn('2026-11-20') })(
+      `${hub.url}/api/models`,
+      Array.isArray,
+    );
+
+    expect(hub.requests[0]?.authorization).toBeNull();
+  });
+
+  test.each([301, 302, 307, 308] as const)('never follows a %d to another host', async (status) => {
+    const stranger = await hubOf();
+    const { hub, read } = await reading({ kind: 'redirect', to: `${stranger.url}/api/models`, status });
+
+    await expect(read()).rejects.toThrow(`refused a redirect to ${stranger.url}`);
+    expect(stranger.requests).toEqual([]);
+    expect(hub.requests).toHaveLength(1);
+  });
+
+  test.each(['file:///etc/passwd', 'http://169.254.169.254/latest/meta-data', 'http://[::1]:1/', '//evil.example/x'])(
+    'never follows a redirect to %s',
+    async (to) => {
+      const { hub, read } = await reading({ kind: 'redirect', to });
+
+      await expect(read()).rejects.toThrow(SourceError);
+      expect(hub.requests).toHaveLength(1);
+    },
+  );
+
+  test('follows a redirect within the Hub', async () => {
+    const { hub, effects, read } = await reading({ kind: 'redirect', to: '/api/models?expand=downloads&again=1' });
+
+    expect(await read()).toEqual(ONE);
+    expect(hub.requests.map(({ authorization }) => authorization)).toEqual([`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
+    expect(effects.slept).toEqual([]);
+  });
+
+  test('does not go round in circles', async () => {
+    const { hub, read } = await reading({ kind: 'redirect', to: '/api/models' }, 100);
+
+    await expect(read()).rejects.toThrow('refused a redirect');
+    expect(hub.requests).toHaveLength(4);
+  });
+
+  test('is not sent to an address that is not the Hub’s', async () => {
+    const stranger = await hubOf();
+    const { hub } = await reading(null);
+    const read = politeReader({ base: hub.url, token: TOKEN, effects: effectsOn('2026-11-20') });
+
+    await expect(read(`${stranger.url}/api/models`, Array.isArray)).rejects.toThrow('refused');
+    expect(stranger.requests).toEqual([]);
+  });
+
+  test('stands in no message and no log line', async () => {
+    const { effects, read } = await reading({ kind: 'status', status: 503, body: 'no' }, 100);
+    const message = await read().catch(String);
+
+    expect(JSON.stringify([message, effects.logged])).not.toContain(TOKEN);
+  });
+});
+
+describe('pacing', () => {
+  /** A server whose headers say what is left of a quota of 500. */
+  async function withRemaining(remaining: number): Promise<{ url: string; close: () => void }> {
+    const server = createServer((_, response) => {
+      response.setHeader('ratelimit', `"api";r=${remaining};t=100`);
+      response.setHeader('ratelimit-policy', '"fixed window";"api";q=500;w=300');
+      response.end('[]');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  }
+
+  test.each([
+    [41, []],
+    [40, [101_000]],
+    [0, [101_000]],
+  ])('with %d requests left the second page waits %j', async (remaining, slept) => {
+    const { url, close } = await withRemaining(remaining);
+    const effects = effectsOn('2026-11-20');
+    const read = politeReader({ base: url, token: undefined, effects });
+    await read(url, Array.isArray);
+    await read(url, Array.isArray);
+    close();
+
+    expect(effects.slept).toEqual(slept);
+  });
+
+  test('a walk through the quota leaves forty requests to others', async () => {
+    const { hub, effects, read } = await reading(null, 1, { quota: { requests: 500, windowMs: 300_000 } });
+    for (let i = 0; i < 460; i++) await read();
+    expect(effects.slept).toEqual([]);
+
+    await read();
+
+    expect(effects.slept).toHaveLength(1);
+    expect(effects.slept[0]).toBeGreaterThan(250_000);
+    expect(hub.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  test('a small quota keeps a tenth of itself', async () => {
+    const { effects, read } = await reading(null, 1, { quota: { requests: 20, windowMs: 300_000 } });
+    for (let i = 0; i < 18; i++) await read();
+    expect(effects.slept).toEqual([]);
+
+    await read();
+
+    expect(effects.slept).toHaveLength(1);
+  });
+});

@@ -1,0 +1,413 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../../collectors/hub/parse.ts';
+import { ParseError } from '../../../db/errors.ts';
+
+const ID = '6a350e917c8a230bec04a600';
+
+/** A listed model with these fields beside its identity. */
+function listed(fields: Record<string, unknown> = {}): Record<string, unknown> {
+  return { _id: ID, id: 'acme/a', ...fields };
+}
+
+test('a recorded item of the list is read in full', () => {
+  const record = parse({
+    _id: '621ffdc136468d709f17a20e',
+    id: 'cross-encoder/ms-marco-MiniLM-L6-v2',
+    author: 'cross-encoder',
+    baseModels: {
+      relation: 'quantized',
+      models: [{ _id: '621ffdc136468d709f17a20b', id: 'cross-encoder/ms-marco-MiniLM-L12-v2' }],
+    },
+    cardData: { license: 'apache-2.0', base_model: ['cross-encoder/ms-marco-MiniLM-L12-v2'] },
+    disabled: false,
+    gated: false,
+    likes: 290,
+    trendingScore: 0.5,
+    private: false,
+    downloads: 87_308_150,
+    downloadsAllTime: 396_980_217,
+    safetensors: { parameters: { I64: 512, F32: 22_713_601 }, total: 22_714_113 },
+    tags: [
+      'sentence-transformers',
+      'pytorch',
+      'base_model:cross-encoder/ms-marco-MiniLM-L12-v2',
+      'base_model:quantized:cross-encoder/ms-marco-MiniLM-L12-v2',
+      'license:apache-2.0',
+      'deploy:sagemaker',
+      'region:us',
+    ],
+    pipeline_tag: 'text-ranking',
+    library_name: 'sentence-transformers',
+    createdAt: '2022-03-02T23:29:05.000Z',
+  });
+
+  expect(record).toEqual({
+    objectId: '621ffdc136468d709f17a20e',
+    repoId: 'cross-encoder/ms-marco-MiniLM-L6-v2',
+    namespace: 'cross-encoder',
+    repoCreatedAt: null,
+    downloads30d: 87_308_150,
+    downloadsAllTime: 396_980_217,
+    likes: 290,
+    attributes: {
+      licenseId: 'apache-2.0',
+      licenseName: null,
+      licenseLink: null,
+      licenseSource: 'hub',
+      parameters: 22_714_113,
+      parametersSource: 'safetensors',
+      safetensorsParameters: 22_714_113,
+      ggufParameters: null,
+      task: 'text-ranking',
+      library: 'sentence-transformers',
+      gated: 'no',
+      disabled: false,
+      baseModels: ['cross-encoder/ms-marco-MiniLM-L12-v2'],
+      relation: 'quantized',
+      tags: ['pytorch', 'sentence-transformers'],
+    },
+    repairs: [],
+  });
+});
+
+test('a record of a name alone knows nothing else, and nothing turns into zero', () => {
+  expect(parse({ _id: ID, id: 'acme/a' })).toEqual({
+    objectId: ID,
+    repoId: 'acme/a',
+    namespace: 'acme',
+    repoCreatedAt: new Date('2026-06-19T09:40:33.000Z'),
+    downloads30d: null,
+    downloadsAllTime: null,
+    likes: null,
+    attributes: {
+      licenseId: null,
+      licenseName: null,
+      licenseLink: null,
+      licenseSource: null,
+      parameters: null,
+      parametersSource: 'unknown',
+      safetensorsParameters: null,
+      ggufParameters: null,
+      task: null,
+      library: null,
+      gated: null,
+      disabled: null,
+      baseModels: [],
+      relation: null,
+      tags: [],
+    },
+    repairs: [],
+  });
+});
+
+test('fields nobody has heard of change nothing', () => {
+  expect(parse(listed({ quantumScore: { deep: [1, null] }, siblings: [[]] }))).toEqual(parse(listed()));
+});
+
+describe('identity', () => {
+  test.each([
+    ['a text', 'acme/a'],
+    ['a list', [ID]],
+    ['nothing', null],
+    ['a number', 7],
+  ])('%s is no record', (_, entry) => {
+    expect(() => parse(entry)).toThrow(ParseError);
+  });
+
+  test.each([
+    ['missing', undefined],
+    ['empty', ''],
+    ['a number', 12],
+    ['a list', ['acme/a']],
+    ['longer than 256 characters', `acme/${'x'.repeat(252)}`],
+    ['with a NUL', 'acme/a\u0000'],
+    ['with a lone surrogate', 'acme/a\ud83e'],
+    ['with a blank', 'acme/a b'],
+    ['with a line break', 'acme/a\nb'],
+    ['with two slashes', 'acme/a/b'],
+    ['ten megabytes long', 'x'.repeat(10_000_000)],
+  ])('a name that is %s cannot be a model', (_, id) => {
+    expect(() => parse({ _id: ID, id })).toThrow(ParseError);
+  });
+
+  test('the message of a bad name is short, however long the name', () => {
+    expect(() => parse({ _id: ID, id: 'x'.repeat(10_000_000) })).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(/^.{1,150}$/) }),
+    );
+  });
+
+  test.each(['621ffdc', 12, { $oid: ID }, ID.toUpperCase(), '', `${ID}0`])(
+    'object id %j is not one, and the record cannot be told from others',
+    (_id) => {
+      expect(() => parse({ _id, id: 'acme/a' })).toThrow(ParseError);
+    },
+  );
+
+  test('an old name without a slash is its own namespace', () => {
+    const { repoId, namespace } = parse({ _id: ID, id: 'gpt2' });
+    expect({ repoId, namespace }).toEqual({ repoId: 'gpt2', namespace: 'gpt2' });
+  });
+
+  test('a record without an object id is kept under its name', () => {
+    expect(parse({ id: 'acme/a' }).objectId).toBeNull();
+  });
+
+  test('emoji and non-Latin names are names', () => {
+    expect(parse({ _id: ID, id: '研究/模型-🦙' }).namespace).toBe('研究');
+  });
+});
+
+describe('counts', () => {
+  test.each([
+    ['a word', 'many'],
+    ['digits in quotes', '12'],
+    ['below zero', -1],
+    ['a fraction', 1.5],
+    ['true', true],
+    ['a list', [3]],
+    ['an object', {}],
+    ['above 2^53', JSON.parse('9007199254740993')],
+    ['infinite', JSON.parse('1e400')],
+  ])('%s is dropped, noted, and not zero', (_, downloads) => {
+    const record = parse(listed({ downloads }));
+    expect(record.downloads30d).toBeNull();
+    expect(record.repairs).toEqual([expect.stringMatching(/^downloads: not a count: /)]);
+  });
+
+  test('the largest counts of the Hub are exact', () => {
+    const record = parse(listed({ downloads: 255_316_543, downloadsAllTime: 3_400_446_695, likes: 0 }));
+    expect([record.downloads30d, record.downloadsAllTime, record.likes]).toEqual([
+      255_316_543, 3_400_446_695, 0,
+    ]);
+  });
+
+  test('2^53 - 1 is the largest count', () => {
+    expect(parse(listed({ downloadsAllTime: 9_007_199_254_740_991 })).downloadsAllTime).toBe(
+      9_007_199_254_740_991,
+    );
+  });
+
+  test('more likes than their column holds are dropped, not the page', () => {
+    const record = parse(listed({ likes: 3_000_000_000 }));
+    expect(record.likes).toBeNull();
+    expect(record.repairs).toEqual(['likes: not a count: 3000000000']);
+  });
+
+  test('null is absent, not a fault', () => {
+    expect(parse(listed({ downloads: null, likes: null })).repairs).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  test('NUL and lone surrogates are replaced, and noted', () => {
+    const record = parse(listed({ pipeline_tag: 'a\u0000b', library_name: 'high \ud83e low \udd99' }));
+    expect([record.attributes.task, record.attributes.library]).toEqual(['a\ufffdb', 'high \ufffd low \ufffd']);
+    expect(record.repairs).toEqual([
+      'pipeline_tag: NUL or broken characters replaced',
+      'library_name: NUL or broken characters replaced',
+    ]);
+  });
+
+  test('whole emoji and direction marks stay', () => {
+    const record = parse(listed({ tags: ['rtl \u202e whole \u{1f999}'] }));
+    expect(record.attributes.tags).toEqual(['rtl \u202e whole \u{1f999}']);
+  });
+
+  test('ten megabytes of text are cut, and the record is kept', () => {
+    const long = 'x'.repeat(10_000_000);
+    const record = parse(listed({ cardData: { license: long, license_link: long }, tags: [long], pipeline_tag: long }));
+    const { licenseId, licenseLink, tags, task } = record.attributes;
+    expect([licenseId?.length, licenseLink?.length, tags[0]?.length, task?.length]).toEqual([256, 1024, 256, 256]);
+    expect(JSON.stringify(record.repairs).length).toBeLessThan(1000);
+  });
+
+  test('a cut never leaves half a character', () => {
+    const record = parse(listed({ pipeline_tag: `${'x'.repeat(255)}\u{1f999}` }));
+    expect(record.attributes.task).toBe(`${'x'.repeat(255)}\ufffd`);
+  });
+
+  test.each([['a number', 7], ['a list', ['text-generation']], ['an object', { task: 'x' }], ['false', false]])(
+    '%s in place of a text is dropped',
+    (_, pipeline_tag) => {
+      const record = parse(listed({ pipeline_tag }));
+      expect(record.attributes.task).toBeNull();
+      expect(record.repairs).toHaveLength(1);
+    },
+  );
+
+  test('of thousands of tags 2,000 are kept', () => {
+    const record = parse(listed({ tags: Array.from({ length: 5000 }, (_, i) => `tag${i}`) }));
+    expect(record.attributes.tags).toHaveLength(2000);
+  });
+
+  test('tags that are no texts are dropped one by one', () => {
+    const record = parse(listed({ tags: ['b', 7, null, 'a', ['c'], 'a'] }));
+    expect(record.attributes.tags).toEqual(['a', 'b']);
+  });
+
+  test('a list where an object belongs, and the other way round, is dropped', () => {
+    const record = parse(listed({ cardData: ['license', 'mit'], tags: { license: 'mit' }, safetensors: 'none' }));
+    expect(record.attributes).toMatchObject({ licenseId: null, tags: [], parameters: null });
+    expect(record.repairs).toHaveLength(3);
+  });
+});
+
+describe('prototypes', () => {
+  test('`__proto__` in a record gives it nothing', () => {
+    const record = parse(JSON.parse(`{"_id":"${ID}","id":"acme/a","__proto__":{"downloads":5,"gated":"auto"}}`));
+    expect([record.downloads30d, record.attributes.gated]).toEqual([null, null]);
+  });
+
+  test('`__proto__` in the card gives it nothing, and no other object either', () => {
+    const record = parse(
+      JSON.parse(`{"_id":"${ID}","id":"acme/a","cardData":{"__proto__":{"license":"mit"},"constructor":{}}}`),
+    );
+    expect(record.attributes.licenseId).toBeNull();
+    expect({}).not.toHaveProperty('license');
+  });
+
+  test('a model may be called constructor', () => {
+    expect(parse({ _id: ID, id: 'constructor/toString' }).namespace).toBe('constructor');
+  });
+});
+
+describe('license', () => {
+  const licenseOf = (fields: Record<string, unknown>) => parse(listed(fields)).attributes;
+
+  test('the card comes before the tag', () => {
+    expect(licenseOf({ cardData: { license: 'mit' }, tags: ['license:apache-2.0'] }).licenseId).toBe('mit');
+  });
+
+  test('the tag speaks where the card says nothing', () => {
+    expect(licenseOf({ cardData: {}, tags: ['license:apache-2.0'] }).licenseId).toBe('apache-2.0');
+  });
+
+  test('several licenses are joined in one order', () => {
+    expect(licenseOf({ cardData: { license: ['mit', 'Apache-2.0', 'mit'] } }).licenseId).toBe('apache-2.0+mit');
+  });
+
+  test('case and blanks do not make another license', () => {
+    expect(licenseOf({ cardData: { license: ' MIT ' } }).licenseId).toBe('mit');
+  });
+
+  test.each(['', '   ', [], ['', ' '], null])('%j declares no license', (license) => {
+    expect(licenseOf({ cardData: { license } })).toMatchObject({ licenseId: null, licenseSource: 'hub' });
+  });
+
+  test('`other` keeps its name and link', () => {
+    const card = { license: 'other', license_name: 'Acme-1.0 ', license_link: 'LICENSE' };
+    expect(licenseOf({ cardData: card, tags: ['license:other'] })).toMatchObject({
+      licenseId: 'other',
+      licenseName: 'acme-1.0',
+      licenseLink: 'LICENSE',
+      licenseSource: 'hub',
+    });
+  });
+
+  test('many long licenses stay short enough for a key', () => {
+    const license = Array.from({ length: 8 }, (_, i) => `${i}${'许'.repeat(250)}`);
+    expect(licenseOf({ cardData: { license } }).licenseId).toHaveLength(256);
+  });
+
+  test.each([7, {}, true, [7]])('%j is not a license', (license) => {
+    const record = parse(listed({ cardData: { license } }));
+    expect(record.attributes.licenseId).toBeNull();
+    expect(record.repairs).toHaveLength(1);
+  });
+
+  test('a source without card and tags did not record the license', () => {
+    expect(licenseOf({}).licenseSource).toBeNull();
+  });
+
+  test('the tag of the license is not kept twice', () => {
+    expect(licenseOf({ tags: ['license:mit', 'region:us', 'deploy:azure', 'arxiv:1'] }).tags).toEqual(['arxiv:1']);
+  });
+});
+
+describe('gating', () => {
+  test.each([
+    [false, 'no'],
+    [true, 'yes'],
+    ['auto', 'auto'],
+    ['manual', 'manual'],
+    [undefined, null],
+    [null, null],
+    [7, null],
+    [['auto'], null],
+  ])('gated %j reads %j', (gated, expected) => {
+    expect(parse(listed({ gated })).attributes.gated).toBe(expected);
+  });
+
+  test('disabled is true, false or not known', () => {
+    const read = [true, false, undefined, 'yes'].map((disabled) => parse(listed({ disabled })).attributes.disabled);
+    expect(read).toEqual([true, false, null, null]);
+  });
+});
+
+describe('base models', () => {
+  const lineageOf = (fields: Record<string, unknown>) => {
+    const { baseModels, relation } = parse(listed(fields)).attributes;
+    return { baseModels, relation };
+  };
+
+  test.each(['finetune', 'adapter', 'quantized', 'merge'])('a tag states the relation %s', (relation) => {
+    const tags = ['base_model:acme/base', `base_model:${relation}:acme/base`];
+    expect(lineageOf({ tags })).toEqual({ baseModels: ['acme/base'], relation });
+  });
+
+  test('a base without a relation has none', () => {
+    expect(lineageOf({ tags: ['base_model:acme/base'] })).toEqual({ baseModels: ['acme/base'], relation: null });
+  });
+
+  test('what the Hub resolved comes before the card', () => {
+    const fields = {
+      baseModels: { relation: 'merge', models: [{ _id: ID, id: 'new/name' }, { _id: ID, id: 'other/one' }] },
+      cardData: { base_model: 'old/name', base_model_relation: 'finetune' },
+    };
+    expect(lineageOf(fields)).toEqual({ baseModels: ['new/name', 'other/one'], relation: 'merge' });
+  });
+
+  test('the card speaks where the Hub resolved nothing', () => {
+    const fields = { cardData: { base_model: ['acme/base'], base_model_relation: 'adapter' } };
+    expect(lineageOf(fields)).toEqual({ baseModels: ['acme/base'], relation: 'adapter' });
+  });
+
+  test.each([[{ relation: 'clone', models: 'x' }], [[]], ['acme/base'], [{ models: [null, 7, {}] }]])(
+    'senseless baseModels %j name no base',
+    (baseModels) => {
+      expect(lineageOf({ baseModels })).toEqual({ baseModels: [], relation: null });
+    },
+  );
+});
+
+describe('creation', () => {
+  const createdAt = (fields: Record<string, unknown>) => parse({ id: 'acme/a', ...fields }).repoCreatedAt;
+
+  test.each(['2022-03-02T23:29:04.000Z', '2022-03-02T23:29:05.000Z', '2021-01-01T00:00:00.000Z'])(
+    '%s is the floor of the field and means unknown',
+    (value) => {
+      expect(createdAt({ createdAt: value })).toBeNull();
+    },
+  );
+
+  test('one second after the floor is a date', () => {
+    expect(createdAt({ createdAt: '2022-03-02T23:29:06.000Z' })).toEqual(new Date('2022-03-02T23:29:06Z'));
+  });
+
+  test.each([undefined, null, 'yesterday', 1_700_000_000, '2026-13-45T99:00:00Z', {}])(
+    'where the field says %j the object id fills in',
+    (value) => {
+      expect(createdAt({ _id: ID, createdAt: value })).toEqual(new Date('2026-06-19T09:40:33Z'));
+    },
+  );
+
+  test('an object id at the floor means unknown as well', () => {
+    expect(createdAt({ _id: '621ffdc136468d709f17a20e' })).toBeNull();
+  });
+
+  test.each(['+275760-09-13T00:00:00.000Z', '2100-01-02T00:00:00Z'])('%s is beyond belief', (value) => {
+    const record = parse({ id: 'acme/a', createdAt: value });
+    expect(record.repoCreatedAt).toBeNull();
+    expect(record.repairs).toEqual([expect.stringContaining('beyond 2100')]);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Collector, Page } from '../../collectors/collector.ts';
+import { parse } from '../../collectors/hub/parse.ts';
+import { type RunSummary, runCollector } from '../../collectors/run-collector.ts';
+import type { Db } from '../../db/connection.ts';
+import { effectsOn } from '../support/effects.ts';
+
+export interface ListingOptions {
+  panel?: string;
+  pageSize?: number;
+  /** Runs before page n is handed over, from 1. */
+  beforePage?: (page: number) => Promise<void>;
+}
+
+/** A panel whose source is a list of raw entries. */
+export function listing(
+  entries: readonly unknown[],
+  { panel = 'hub', pageSize = 1000, beforePage = async () => {} }: ListingOptions = {},
+): Collector {
+  return {
+    panel: {
+      panel,
+      title: panel,
+      population: 'A list.',
+      kind: 'live',
+      sourceTitle: 'Test',
+      sourceUrl: 'https://example.org',
+      terms: 'None',
+      rank: 1,
+    },
+    asOf: (effects) => effects.now().toISOString().slice(0, 10),
+    parse,
+    async *walk(effects, from): AsyncGenerator<Page> {
+      const count = Math.max(1, Math.ceil(entries.length / pageSize));
+      for (let n = from.pages; n < count; n++) {
+        await beforePage(n + 1);
+        const page = entries.slice(n * pageSize, (n + 1) * pageSize);
+        const next = n + 1 < count ? `page ${n + 2}` : null;
+        yield { entries: page, asked: `page ${n + 1}`, fetchedAt: effects.now(), next };
+      }
+    },
+  };
+}
+
+/** Takes a whole look at a list on a day. */
+export function look(db: Db, day: string, entries: readonly unknown[], options?: ListingOptions): Promise<RunSummary> {
+  return runCollector(listing(entries, options), { db, effects: effectsOn(day) });
+}
+
+/** A raw entry with an object id made of its number. */
+export function model(n: number, fields: Record<string, unknown> = {}): Record<string, unknown> {
+  return { _id: `66000000000000000000${String(n).padStart(4, '0')}`, id: `acme/m${n}`, downloads: n, ...fields };
+}
+
+/** Everything that is stored, in words that do not depend on which run stored it: object ids instead of ours. */
+export async function contentOf(db: Db) {
+  const models = await db`
+    select m.object_id, m.repo_id, m.namespace, m.repo_created_at, m.first_seen_on, n.name
+    from models m left join model_names n using (model_id)
+    order by m.object_id, m.repo_id`;
+  const panelModels = await db`
+    select p.panel, m.object_id, m.repo_id, to_jsonb(pm) - 'panel_id' - 'model_id' - 'described_by' as said, s.as_of
+    from panel_models pm
+    join panels p using (panel_id) join models m using (model_id)
+    join snapshots s on s.snapshot_id = pm.described_by
+    order by p.panel, m.object_id, m.repo_id`;
+  const observations = await db`
+    select p.panel, m.object_id, m.repo_id, to_jsonb(o) - 'panel_id' - 'model_id' - 'snapshot_id' as said
+    from observations o join panels p using (panel_id) join models m using (model_id)
+    order by p.panel, o.as_of, m.object_id, m.repo_id`;
+  const attributes = await db`
+    select p.panel, s.as_of, m.object_id, m.repo_id, to_jsonb(a) - 'panel_id' - 'model_id' - 'snapshot_id' as said
+    from model_attributes a
+    join panels p using (panel_id) join models m using (model_id) join snapshots s using (snapshot_id)
+    order by p.panel, s.as_of, m.object_id, m.repo_id`;
+  const snapshots = await db`
+    select p.panel, s.as_of, s.status, s.pages, s.records, s.duplicates, s.skipped, s.repaired, s.models, s.checks
+    from snapshots s join panels p using (panel_id)
+    order by p.panel, s.snapshot_id`;
+  const staged = await db`select count(*)::int as "staged" from staged_models`;
+  return { models, panelModels, observations, attributes, snapshots, staged, ...(await cubesOf(db)) };
+}
+
+/** The cubes and groups of all snapshots, by panel and day. */
+export async function cubesOf(db: Db) {
+  const cells = await db`
+    select p.panel, s.as_of, s.status, to_jsonb(c) - 'snapshot_id' as said
+    from rollup_cells c join snapshots s using (snapshot_id) join panels p using (panel_id)
+    order by p.panel, s.as_of, s.snapshot_id, c.region, c.size_class, c.license_class`;
+  const groups = await db`
+    select p.panel, s.as_of, s.status, to_jsonb(g) - 'snapshot_id' as said
+    from rollup_groups g join snapshots s using (snapshot_id) join panels p using (panel_id)
+    order by p.panel, s.as_of, s.snapshot_id, g.grouping, g.value`;
+  return { cells, groups };
+}
+
+/** What readers can see, publication number included. Open snapshots must never change it. */
+export async function seenByReaders(db: Db) {
+  const publication = await db`select version from publication`;
+  const published = await db`
+    select snapshot_id, status, models from snapshots where status <> 'open' order by snapshot_id`;
+  const rows = await db`
+    select
+      (select count(*)::int from panel_models) as "panelModels",
+      (select coalesce(sum(downloads_30d), 0)::float8 from panel_models where present) as "downloads",
+      (select count(*)::int from observations) as "observations",
+      (select count(*)::int from model_attributes) as "attributes",
+      (select count(*)::int from models) as "models",
+      (select count(*)::int from rollup_cells) as "cells",
+      (select count(*)::int from rollup_groups) as "groups"`;
+  return { publication, published, rows };
+}
+
+/** Forgets every panel and model. The reference stays. */
+export async function forgetAll(db: Db): Promise<void> {
+  await db`truncate panels, snapshots, snapshot_pages, models, model_names, model_attributes, observations,
+    panel_models, staged_models, quality_log, rollup_cells, rollup_groups`;
+}

@@ -1,0 +1,19 @@
+// Started as a process of its own by site.ts: serves the database of argv[2] on a free port, prints the address,
+// and stays until its input ends.
+import { text } from 'node:stream/consumers';
+import { connect } from '../../db/client.ts';
+import { openSite } from '../../src/lib/site/open-site.ts';
+import { readPlace } from './site-place.ts';
+
+const db = await connect(readPlace(process.argv[2] ?? ''), { max: 4 });
+const site = await openSite({
+  env: { host: '127.0.0.1', port: 0, publicUrl: undefined },
+  log: (event, facts) => {
+    if (event.endsWith('-failed')) console.error(event, facts);
+  },
+  opened: { db },
+});
+console.log(site.url);
+await text(process.stdin);
+await site.close();
+await db.end({ timeout: 1 });
