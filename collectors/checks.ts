@@ -3,7 +3,7 @@ import type { Check, Look } from './collector.ts';
 const MOST_LOST = 0.03;
 const MOST_SKIPPED = 0.01;
 const MOST_DUPLICATE = 0.05;
-const MOST_MOVED = 4;
+const MOST_MOVED = 2.5;
 
 /** The claims every look must meet before anyone sees it. A claim that fails keeps the look unpublished. */
 export function commonChecks(look: Look): Check[] {
@@ -24,14 +24,16 @@ function fewDuplicates({ records, duplicates }: Look): Check {
   return { check: 'few-duplicates', passed, says: `${duplicates} of ${records} records came twice.` };
 }
 
+/** Within 3 %, or within the square root of a small panel, whose members come and go by ones and twos. */
 function asManyAsBefore({ models, previous }: Look): Check {
   const check = 'as-many-as-before';
   if (!previous) return { check, passed: true, says: 'This is the first look.' };
-  const passed = models >= previous.models * (1 - MOST_LOST);
+  const mayBeLost = Math.max(previous.models * MOST_LOST, Math.sqrt(previous.models));
+  const passed = models >= previous.models - mayBeLost;
   return { check, passed, says: `${models} models, against ${previous.models} on ${previous.asOf}.` };
 }
 
-/** A sum of 30-day counts does not quadruple, or fall to a quarter, between two looks of one population. */
+/** A sum of 30-day counts does not grow, or shrink, by more than 2.5 times between two looks of one population. */
 function credibleTotal({ sumDownloads30d, previous }: Look): Check {
   const check = 'credible-total';
   if (!previous || previous.sumDownloads30d === 0)

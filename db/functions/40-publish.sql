@@ -57,6 +57,11 @@ begin
   where p.panel_id = of_panel and p.present
     and not exists (select from look l where l.model_id = p.model_id);
 
+  -- A recording may tell of days before those that were loaded first.
+  if on_day < (select max(s.as_of) from snapshots s where s.status = 'published') then
+    update models m set first_seen_on = on_day from look l where m.model_id = l.model_id and m.first_seen_on > on_day;
+  end if;
+
   perform refresh_panel_models(of_snapshot, of_panel, on_day, day_before);
   perform roll_up(of_snapshot, false);
 

@@ -1,6 +1,7 @@
 import type { Collector, Page } from '../../collectors/collector.ts';
 import { parse } from '../../collectors/hub/parse.ts';
 import { type RunSummary, runCollector } from '../../collectors/run-collector.ts';
+import { only } from '../../db/client.ts';
 import type { Db } from '../../db/connection.ts';
 import { effectsOn } from '../support/effects.ts';
 
@@ -93,21 +94,23 @@ export async function cubesOf(db: Db) {
   return { cells, groups };
 }
 
-/** What readers can see, publication number included. Open snapshots must never change it. */
+/** What readers can see at one instant, publication number included. Open snapshots must never change it. */
 export async function seenByReaders(db: Db) {
-  const publication = await db`select version from publication`;
-  const published = await db`
-    select snapshot_id, status, models from snapshots where status <> 'open' order by snapshot_id`;
-  const rows = await db`
-    select
-      (select count(*)::int from panel_models) as "panelModels",
-      (select coalesce(sum(downloads_30d), 0)::float8 from panel_models where present) as "downloads",
-      (select count(*)::int from observations) as "observations",
-      (select count(*)::int from model_attributes) as "attributes",
-      (select count(*)::int from models) as "models",
-      (select count(*)::int from rollup_cells) as "cells",
-      (select count(*)::int from rollup_groups) as "groups"`;
-  return { publication, published, rows };
+  return only(
+    await db`
+      select
+        (select version from publication) as "version",
+        (select jsonb_agg(jsonb_build_array(snapshot_id, as_of, status, models) order by snapshot_id)
+          from snapshots where status <> 'open') as "closed",
+        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d) filter (where present), 0),
+          coalesce(sum(described_by), 0)) from panel_models) as "panelModels",
+        (select count(*)::int from models) as "models",
+        (select count(*)::int from observations) as "observations",
+        (select count(*)::int from model_attributes) as "attributes",
+        (select count(*)::int from quality_log) as "logged",
+        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d), 0)) from rollup_cells) as "cells",
+        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d), 0)) from rollup_groups) as "groups"`,
+  );
 }
 
 /** Forgets every panel and model. The reference stays. */

@@ -4,6 +4,7 @@ import { releasesFigure } from '../../src/lib/site/releases-view.ts';
 import { panel, reading } from './fixtures.ts';
 
 const months = [
+  { month: '2026-06', models: 6, downloads30d: 0, provisional: false },
   { month: '2026-07', models: 7, downloads30d: 0, provisional: false },
   { month: '2026-08', models: 2, downloads30d: 0, provisional: true },
 ];
@@ -33,6 +34,13 @@ test('an open month that leads already is not hidden', () => {
   const most = months.map((month) => (month.provisional ? { ...month, models: 9 } : month));
   expect(releasesFigure(releases({ months: most }))?.title).toBe(
     'August 2026, not over yet, already has the most models: 9',
+  );
+});
+
+test('one month with most of a panel is said to be what the panel is made of', () => {
+  const most = months.map((month) => (month.provisional ? { ...month, models: 37 } : month));
+  expect(releasesFigure(releases({ months: most }))?.title).toBe(
+    '74.0\u00a0% of the dated models of this panel are of August 2026',
   );
 });
 

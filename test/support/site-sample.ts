@@ -9,15 +9,30 @@ import { effectsOn } from './effects.ts';
 import { testConnection } from './global-setup.ts';
 
 /** Enough for a trend with its gaps and rejected days. */
-const trendDays = 40;
+const trendDays = 50;
+
+const viteVariables = ['DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL'];
 
 /** The built pages; test files that need them at the same moment build them once. */
 export async function builtPages(): Promise<void> {
-  await alone(() => ensureBuilt(() => {}));
+  await alone(() => withoutVariables(() => ensureBuilt(() => {})));
+}
+
+/** vitest tells every process that it is in development; pages built then would open a database of their own. */
+async function withoutVariables(work: () => Promise<void>): Promise<void> {
+  const held = viteVariables.map((name) => [name, process.env[name]] as const);
+  for (const name of viteVariables) delete process.env[name];
+  try {
+    await work();
+  } finally {
+    for (const [name, value] of held) if (value !== undefined) process.env[name] = value;
+  }
 }
 
 /** A database with the published sample: whole single looks, and the first days of the series. Read only. */
 export async function sampleDatabase(): Promise<Connection> {
+  const fault = inject('testTemplateFault');
+  if (fault) throw new Error(`no template to clone: ${fault}`);
   const prefix = inject('testDatabasePrefix');
   const server = testConnection(inject('testServer'));
   const name = `${prefix}sample_test`;

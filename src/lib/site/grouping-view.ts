@@ -8,6 +8,7 @@ import { sharesBySize } from '../metrics/shares-by-size.ts';
 import { type BreakdownFigure, breakdownFigure } from './breakdown-view.ts';
 import { type LatestFigure, latestFigure, type TrendFigure, trendFigure } from './figure.ts';
 import { chipsOf, type LensForm, lensForm, withoutLenses } from './lens-view.ts';
+import { trendElsewhere } from './other-panel.ts';
 import { paths } from './paths.ts';
 
 const rowsShown = 40;
@@ -60,7 +61,7 @@ export async function readGrouping(
     })),
     clearHref: paths.grouping(grouping, withoutLenses(definition)),
     unit: reading.measure.name,
-    trend: trendFigure(reading),
+    trend: trendFigure(reading) ?? (await trendElsewhere(db, metric, { definition, panels })),
     latest: latestFigure(reading),
     breakdown,
   };

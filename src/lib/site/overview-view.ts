@@ -10,8 +10,9 @@ import { sharesByLicense } from '../metrics/shares-by-license.ts';
 import { sharesByRegion } from '../metrics/shares-by-region.ts';
 import { sharesBySize } from '../metrics/shares-by-size.ts';
 import { type BreakdownFigure, breakdownFigure } from './breakdown-view.ts';
-import { type LatestFigure, latestFigure } from './figure.ts';
+import { type LatestFigure, latestFigure, type TrendFigure, trendFigure } from './figure.ts';
 import { changeFinding, coverageSentence, latestFinding } from './finding-view.ts';
+import { releasesElsewhere, trendElsewhere } from './other-panel.ts';
 import { paths } from './paths.ts';
 import { type ReleasesFigure, releasesFigure } from './releases-view.ts';
 
@@ -24,6 +25,8 @@ export interface Overview {
   title: string;
   findings: readonly string[];
   groupings: readonly { figure: LatestFigure; href: string; name: string }[];
+  /** Regions over time; null where no panel has two snapshots. */
+  trend: TrendFigure | null;
   releases: ReleasesFigure | null;
   /** Stands in place of the months where too few models have a date. */
   undated: string;
@@ -31,7 +34,11 @@ export interface Overview {
 }
 
 /** Everything the first page shows of a panel. */
-export async function readOverview(db: Db, asked: Definition): Promise<Overview> {
+export async function readOverview(
+  db: Db,
+  asked: Definition,
+  panels: readonly PanelFacts[],
+): Promise<Overview> {
   const definition: Definition = { ...asked, measure: 'downloads30d', region: [], size: [], license: [] };
   const [heads, region, size, license, months, namespaces] = await Promise.all([
     headlines.read(db, definition),
@@ -51,7 +58,8 @@ export async function readOverview(db: Db, asked: Definition): Promise<Overview>
       href: paths.grouping(reading.grouping, asked),
       name: NAMES[reading.grouping],
     })),
-    releases: releasesFigure(months),
+    trend: trendFigure(region) ?? (await trendElsewhere(db, sharesByRegion, { definition, panels })),
+    releases: releasesFigure(months) ?? (await releasesElsewhere(db, { definition, panels })),
     undated: `The source of this panel dates ${formatShare(months.coverage)} of its models: too few for a figure of new models per month.`,
     namespaces: breakdownFigure(namespaces, namespacesShown),
   };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Page } from '../../../collectors/collector.ts';
+import type { Page, WalkState } from '../../../collectors/collector.ts';
 import { type WalkOptions, walk } from '../../../collectors/hub/walk.ts';
 import { SourceError } from '../../../db/errors.ts';
 import { effectsOn, type TestEffects } from '../../support/effects.ts';
@@ -27,7 +27,7 @@ interface Walked {
   names: string[];
 }
 
-const START = { resumeFrom: null, pages: 0, records: 0 };
+const START: WalkState = { resumeFrom: null, pages: 0, records: 0 };
 
 async function walkThrough(
   faults: readonly Fault[] = [],

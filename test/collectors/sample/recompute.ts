@@ -134,10 +134,10 @@ function statedIn(id: string): number | null {
     const decimal =
       (word === '0' && (after === '-' || after === '_')) || (/^[1-9]$/.test(word) && before === '-' && after === '_');
     const joined = decimal ? /^(\d+[bm])(?:\.|$)/i.exec(next) : null;
-    const count = joined ? `${word}.${joined[1]}` : /^(?:\d+x)?(?:[1-9]\d*(?:\.\d+)?|0\.\d+)[bm](?=\.|$)/i.exec(word)?.[0];
+    const count: string | undefined = joined ? `${word}.${joined[1]}` : /^(?:\d+x)?(?:[1-9]\d*(?:\.\d+)?|0\.\d+)[bBmM](?=\.|$)/.exec(word)?.[0];
     if (count === undefined) continue;
     const end = joined ? (words[i + 2] ?? '') : next;
-    if (/^(\d+E$|steps|tokens|[0-9a-f]{12}$)/i.test(end)) return null;
+    if (/^\d+E$/.test(end) || /^(steps|tokens|[0-9a-f]{12}$)/i.test(end)) return null;
     const lower = count.toLowerCase();
     if (lower.includes('x')) return lower === '8x7b' ? 46.7e9 : lower === '8x22b' ? 141e9 : null;
     const parameters = Math.round(Number.parseFloat(lower) * (lower.endsWith('b') ? 1e9 : 1e6));

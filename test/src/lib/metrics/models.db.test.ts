@@ -35,6 +35,7 @@ beforeAll(async () => {
       'unknown', 'unrecorded'
     from models m cross join panels p
   `;
+  await db`select index_names()`;
 });
 afterAll(() => database.drop());
 
