@@ -7,7 +7,20 @@ const MOST_MOVED = 2.5;
 
 /** The claims every look must meet before anyone sees it. A claim that fails keeps the look unpublished. */
 export function commonChecks(look: Look): Check[] {
-  return [someModels(look), fewSkipped(look), fewDuplicates(look), asManyAsBefore(look), credibleTotal(look)];
+  return [
+    inOrder(look),
+    someModels(look),
+    fewSkipped(look),
+    fewDuplicates(look),
+    asManyAsBefore(look),
+    credibleTotal(look),
+  ];
+}
+
+/** Observations are written on change against the look before: days of a panel only go forward. */
+function inOrder({ asOf, previous }: Look): Check {
+  const passed = !previous || asOf >= previous.asOf;
+  return { check: 'in-order', passed, says: `Of ${asOf}, after ${previous?.asOf ?? 'no other look'}.` };
 }
 
 function someModels({ models }: Look): Check {

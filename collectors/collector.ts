@@ -89,6 +89,7 @@ export interface Check {
 
 /** What the checks may look at. */
 export interface Look {
+  asOf: string;
   models: number;
   records: number;
   skipped: number;

@@ -17,9 +17,9 @@ export function fingerprint({ repoId, attributes: a }: ModelRecord): string {
     a.library,
     a.gated,
     a.disabled,
-    a.baseModels.join(),
+    a.baseModels.join('\u001F'),
     a.relation,
-    a.tags.join(),
+    a.tags.join('\u001F'),
   ];
-  return hash('md5', said.join('\u001F'), 'hex');
+  return hash('md5', said.join('\u001E'), 'hex');
 }

@@ -25,6 +25,7 @@ export async function readLook(db: Db, snapshot: OpenSnapshot): Promise<Look> {
         limit 1
       )
       select
+        s.as_of::text as "asOf",
         staged.models::float8 as "models",
         s.records as "records",
         s.skipped as "skipped",

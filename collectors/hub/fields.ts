@@ -87,13 +87,13 @@ export function shown(value: unknown): string {
   return (text ?? String(value)).slice(0, 80);
 }
 
-/** PostgreSQL text takes no NUL, UTF-8 no lone surrogate, and a unit separator ends an entry of our lists. */
+/** PostgreSQL text takes no NUL, UTF-8 no lone surrogate, and two separators hold our own lists together. */
 function cleanText(value: string): string {
   const wellFormed = value.isWellFormed() ? value : value.toWellFormed();
   return UNUSABLE.test(wellFormed) ? wellFormed.replaceAll(UNUSABLE_ALL, '\uFFFD') : wellFormed;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these two are what must go.
-const UNUSABLE = /[\0\u001F]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these three are what must go.
+const UNUSABLE = /[\0\u001E\u001F]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
-const UNUSABLE_ALL = /[\0\u001F]/g;
+const UNUSABLE_ALL = /[\0\u001E\u001F]/g;

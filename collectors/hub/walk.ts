@@ -49,6 +49,7 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
   let idle = 0;
   let last: unknown = null;
   let promised = false;
+  let guess: { event: string; facts: Record<string, unknown> } | null = null;
   for (;;) {
     const { asked, body, link, fetchedAt } = await ahead;
     const entries = Array.isArray(body) ? body : [];
@@ -59,6 +60,9 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
     const newest = newestOf(options.order, entries);
     if (fresh) last = newest ?? last;
     seen += entries.length;
+    // Asking once more is how every walk ends; only what turns up then was really missing.
+    if (guess && entries.length > 0) effects.log(guess.event, guess.facts);
+    guess = null;
 
     const enough = options.atMost !== null && seen >= options.atMost;
     const onward: Onward | null = enough
@@ -66,7 +70,7 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
       : onwardFrom({ asked, link, order: options.order, entries, repeated, promised, newest, last });
     promised = onward?.why === null;
     if (onward) {
-      if (onward.why) effects.log(onward.why, { asked, continuesAt: onward.next });
+      if (onward.why) guess = { event: onward.why, facts: { asked, continuesAt: onward.next } };
       ahead = fetchPage(onward.next);
       // Awaited on the next turn; until then a failure must not count as unhandled.
       ahead.catch(() => undefined);

@@ -4,7 +4,7 @@
 create or replace function state_as_of(of_snapshot integer)
 returns table (
   model_id integer, downloads_30d bigint, downloads_all_time bigint, likes integer,
-  license_id text, country text, region text, size_class text, license_class text
+  namespace text, license_id text, country text, region text, size_class text, license_class text
 )
 language sql stable as $$
   with s as (
@@ -26,7 +26,7 @@ language sql stable as $$
   )
   select
     o.model_id, o.downloads_30d, o.downloads_all_time, o.likes,
-    j.license_id, j.country, j.region, j.size_class, j.license_class
+    j.namespace, j.license_id, j.country, j.region, j.size_class, j.license_class
   from s
   join seen o on o.present
   join in_force f on f.model_id = o.model_id
@@ -38,12 +38,12 @@ $$;
 create or replace function rollup_source(of_snapshot integer, recomputed boolean)
 returns table (
   model_id integer, downloads_30d bigint, downloads_all_time bigint, likes integer,
-  license_id text, country text, region text, size_class text, license_class text
+  namespace text, license_id text, country text, region text, size_class text, license_class text
 )
 language sql stable as $$
   select
     p.model_id, p.downloads_30d, p.downloads_all_time, p.likes,
-    p.license_id, p.country, p.region, p.size_class, p.license_class
+    null, p.license_id, p.country, p.region, p.size_class, p.license_class
   from panel_models p
   where not recomputed and p.present
     and p.panel_id = (select s.panel_id from snapshots s where s.snapshot_id = of_snapshot)
@@ -69,7 +69,8 @@ begin
     (snapshot_id, grouping, value, models, downloads_30d, downloads_all_time, likes)
   with tagged as (
     select
-      r.downloads_30d, r.downloads_all_time, r.likes, r.country, m.namespace,
+      r.downloads_30d, r.downloads_all_time, r.likes, r.country,
+      coalesce(r.namespace, m.namespace) as namespace,
       case when r.license_class = 'unrecorded' then 'unrecorded' else coalesce(r.license_id, 'none') end as license,
       coalesce(to_char(m.repo_created_at at time zone 'UTC', 'YYYY-MM'), 'unknown') as month
     from rollup_source(of_snapshot, recomputed) r

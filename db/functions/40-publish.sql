@@ -33,12 +33,12 @@ begin
   end if;
 
   insert into model_attributes (
-    model_id, snapshot_id, panel_id, license_id, license_name, license_link, license_source,
+    model_id, snapshot_id, panel_id, repo_id, license_id, license_name, license_link, license_source,
     parameters, parameters_source, safetensors_parameters, gguf_parameters,
     task, library, gated, disabled, base_models, relation, tags
   )
   select
-    l.model_id, of_snapshot, of_panel, s.license_id, s.license_name, s.license_link, s.license_source,
+    l.model_id, of_snapshot, of_panel, s.repo_id, s.license_id, s.license_name, s.license_link, s.license_source,
     s.parameters, s.parameters_source, s.safetensors_parameters, s.gguf_parameters,
     s.task, s.library, s.gated, s.disabled, s.base_models, s.relation, s.tags
   from look l

@@ -13,9 +13,8 @@ begin
     parameters = j.parameters, parameters_source = j.parameters_source, country = j.country,
     region = j.region, size_class = j.size_class, license_class = j.license_class
   from judged_attributes(of_panel, on_day) j
-  join models m on m.model_id = j.model_id
   where p.panel_id = of_panel and p.model_id = j.model_id and p.described_by = j.snapshot_id
-    and (namespaces is null or m.namespace = any (namespaces))
+    and (namespaces is null or j.namespace = any (namespaces))
     and (p.parameters, p.parameters_source, p.country, p.region, p.size_class, p.license_class)
       is distinct from (j.parameters, j.parameters_source, j.country, j.region, j.size_class, j.license_class);
   get diagnostics moved = row_count;

@@ -16,6 +16,7 @@ CREATE TABLE "model_attributes" (
 	"model_id" integer NOT NULL,
 	"snapshot_id" integer NOT NULL,
 	"panel_id" smallint NOT NULL,
+	"repo_id" text NOT NULL,
 	"license_id" text,
 	"license_name" text,
 	"license_link" text,

@@ -75,6 +75,8 @@ export const modelAttributes = pgTable(
     modelId: integer('model_id').notNull(),
     snapshotId: integer('snapshot_id').notNull(),
     panelId: smallint('panel_id').notNull(),
+    /** The name the model had then: a rename may change its publisher from that day on, not before. */
+    repoId: text('repo_id').notNull(),
     ...described,
   },
   (t) => [primaryKey({ columns: [t.modelId, t.panelId, t.snapshotId] })],

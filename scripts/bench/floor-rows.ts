@@ -67,17 +67,17 @@ export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorCo
   await db`
     insert into floor_attributes
     select
-      u.model_id, 1, 1, u.license_id, u.license_name, u.license_link, u.license_source, u.parameters,
+      u.model_id, 1, 1, u.repo_id, u.license_id, u.license_name, u.license_link, u.license_source, u.parameters,
       u.parameters_source, u.safetensors_parameters, u.gguf_parameters, u.task, u.library, u.gated, u.disabled,
       string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation, string_to_array(u.tags, ${LIST_SEPARATOR})
     from unnest(
-      ${j.modelId}::int[], ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[],
+      ${j.modelId}::int[], ${c.repoId}::text[], ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[],
       ${c.licenseSource}::text[], ${c.parameters}::bigint[], ${c.parametersSource}::text[],
       ${c.safetensors}::bigint[], ${c.gguf}::bigint[], ${c.task}::text[], ${c.library}::text[],
       ${c.gated}::text[], ${c.disabled}::text[]::boolean[], ${c.baseModels}::text[], ${c.relation}::text[],
       ${c.tags}::text[]
     ) as u (
-      model_id, license_id, license_name, license_link, license_source, parameters, parameters_source,
+      model_id, repo_id, license_id, license_name, license_link, license_source, parameters, parameters_source,
       safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags
     )`;
   await db`

@@ -58,11 +58,11 @@ async function draw(db: Db, models: number): Promise<void> {
 async function describe(db: Db): Promise<void> {
   await db`
     insert into model_attributes (
-      model_id, snapshot_id, panel_id, license_id, license_source, parameters, parameters_source,
+      model_id, snapshot_id, panel_id, repo_id, license_id, license_source, parameters, parameters_source,
       safetensors_parameters, task, library, gated, disabled, base_models, relation, tags
     )
     select
-      g.model_id, s.snapshot_id, s.panel_id, g.license, 'cardData', g.parameters,
+      g.model_id, s.snapshot_id, s.panel_id, m.repo_id, g.license, 'cardData', g.parameters,
       case when g.parameters is null then 'unknown' else 'safetensors' end, g.parameters,
       split_part(g.kind, ' ', 1), split_part(g.kind, ' ', 2), 'false', false,
       case when bench_chance(g.model_id, 12) < 0.5 then array['namespace-1/base-7B-' || g.model_id % 1000] end,
@@ -70,6 +70,7 @@ async function describe(db: Db): Promise<void> {
       array['arxiv:2411.' || g.model_id % 100000, 'conversational', 'endpoints_compatible', 'en', 'region:us',
         split_part(g.kind, ' ', 3)]
     from bench_models g
+    join models m on m.model_id = g.model_id
     cross join (select snapshot_id, panel_id from snapshots order by as_of limit 1) s
     order by g.model_id`;
   await db`analyze model_attributes, models`;

@@ -20,7 +20,7 @@ export function freshPaths(repoIds: readonly string[]): Readonly<Record<string, 
   const lenses = repoIds.map((_, n) => lensAt(n));
   const measured = lenses.map((lens, n) => ({ ...lens, measure: MEASURES[n % MEASURES.length] ?? 'models' }));
   return {
-    overview: lenses.map((lens) => paths.overview(lens)),
+    overview: [paths.overview({ ...none, panel: 'hub' })],
     regions: measured.map((lens) => paths.regions(lens)),
     sizes: measured.map((lens) => paths.sizes(lens)),
     licenses: measured.map((lens) => paths.licenses(lens)),

@@ -17,8 +17,7 @@ export interface LoadAnswer {
   floorPerSecond: number[];
   /** Largest share of one core that this process needed in a round: near 1 it was the bottleneck. */
   generatorBusy: number;
-  /** First byte in ms of the first request of all, of kept pages, and of fresh ones. */
-  firstMs: number;
+  /** First byte in ms of kept pages, and of fresh ones by kind. */
   keptMs: number[];
   freshMs: Record<string, number[]>;
   /** The fresh page that took longest. */
@@ -33,13 +32,12 @@ const keptRequests = 300;
 async function main(): Promise<void> {
   const input = inputFromParent<LoadInput>();
   const client = await connectClient(input.site);
-  const firstMs = await ask(client, input.kept[0] ?? '/');
   const { freshMs, slowest } = await askOnce(client, input.fresh);
   const keptMs: number[] = [];
   for (const path of input.kept) await ask(client, path);
   for (let n = 0; n < keptRequests; n += 1) keptMs.push(await ask(client, pathAt(input.kept, n)));
   client.close();
-  answerParent({ firstMs, freshMs, slowest, keptMs, ...(await loadBoth(input)) } satisfies LoadAnswer);
+  answerParent({ freshMs, slowest, keptMs, ...(await loadBoth(input)) } satisfies LoadAnswer);
 }
 
 /** Kinds take turns, so that a noisy moment does not fall on one of them alone. */

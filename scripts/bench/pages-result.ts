@@ -28,7 +28,6 @@ export function pagesResult({ load, bytes, peakMb }: Measured): BenchResult {
     uncached_p95_ms: quantile(fresh, 0.95),
     uncached_max_ms: Math.max(...fresh),
     uncached_slowest: load.slowest,
-    first_request_ms: load.firstMs,
     ...freshKinds(load.freshMs),
     html_bytes: Math.max(...bytes.map(([, { html }]) => html)),
     eager_js_bytes: Math.max(...bytes.map(([, { eagerJs }]) => eagerJs)),

@@ -20,7 +20,7 @@ test.each(['/', trend, model])('every chart of %s is an image with a name of its
 test('the lines are drawn in the colours of their columns', async () => {
   const { page, close } = await open(trend);
   await drawCharts(page);
-  const [us, cn] = await Promise.all(['us', 'cn'].map((series) => pixelsLike(page, series)));
+  const [us, cn] = await Promise.all(['region-us', 'region-cn'].map((series) => pixelsLike(page, series)));
   await close();
   expect(us).toBeGreaterThan(200);
   expect(cn).toBeGreaterThan(200);
@@ -35,7 +35,9 @@ test('a chart keeps the whole table behind a summary, gaps and all', async () =>
   await page.locator('metric-chart summary').click();
   const shown = await table.isVisible();
   const after = await table.locator('tbody tr').count();
-  const days = await table.locator('tbody time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
+  const days = await table
+    .locator('tbody time')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
   await close();
   expect({ folded, shown, rows: after }).toEqual({ folded: false, shown: true, rows: before });
   expect([days.includes('2024-06-21'), days.includes('2024-06-22'), days.includes('2024-06-23')]).toEqual([

@@ -28,7 +28,14 @@ test('after the content is entered, Tab goes through the lens controls in order,
     stops.push(await focused(page));
   }
   await close();
-  expect(stops.map(({ name }) => name)).toEqual(['lens-panel', 'lens-measure', 'Region', 'Size', 'License', 'Show']);
+  expect(stops.map(({ name }) => name)).toEqual([
+    'lens-panel',
+    'lens-measure',
+    'Region',
+    'Size class',
+    'License class',
+    'Show',
+  ]);
   expect(stops.filter(({ outlined }) => !outlined)).toEqual([]);
 });
 

@@ -4,41 +4,50 @@ import { reader } from '../support/browser-site.ts';
 
 const { open } = reader();
 
+/** `charts`: there is at least one. Where a page has charts, each must be drawn. */
 const pages = [
-  { path: '/', status: 200, charts: true },
-  { path: '/regions', status: 200, charts: false },
-  { path: '/regions?panel=do-me', status: 200, charts: true },
-  { path: '/sizes', status: 200, charts: false },
-  { path: '/licenses', status: 200, charts: false },
-  { path: '/models', status: 200, charts: false },
-  { path: '/models?q=no-such-name', status: 200, charts: false },
+  { path: '/', status: 200 },
+  { path: '/regions', status: 200 },
+  { path: '/regions?panel=do-me&region=us~europe', status: 200, charts: true },
+  { path: '/regions?panel=radar&license=research_only', status: 200 },
+  { path: '/sizes?panel=do-me', status: 200, charts: true },
+  { path: '/licenses', status: 200 },
+  { path: '/licenses?measure=models', status: 200 },
+  { path: '/models', status: 200 },
+  { path: '/models?q=no-such-name', status: 200 },
   { path: '/models/nomic-ai/nomic-embed-text-v1.5', status: 200, charts: true },
-  { path: '/methods', status: 200, charts: false },
-  { path: '/no-such-page', status: 404, charts: false },
-  { path: '/regions?region=atlantis', status: 400, charts: false },
+  { path: '/methods', status: 200 },
+  { path: '/no-such-page', status: 404 },
+  { path: '/regions?region=atlantis', status: 400 },
 ];
 
-const views = [390, 768, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
-);
+const schemes = ['light', 'dark'] as const;
+const widths = [390, 768, 1440];
+const fits = Object.fromEntries(widths.map((width) => [width, { by: 0, widest: [] }]));
+const passable = { 390: [], 1440: [] };
 
-const cases = pages.flatMap((page) => views.map((view) => ({ ...page, ...view })));
-
-test.each(cases)(
-  '$path at $width px, $scheme, fits its window, has no barrier and asks nobody else',
-  async ({ path, status, charts, width, scheme }) => {
-    const opened = await open(path, { width, scheme });
+test.each(pages.flatMap((page) => schemes.map((scheme) => ({ ...page, scheme }))))(
+  '$path, $scheme, fits 390, 768 and 1440 px, has no barrier and asks nobody else',
+  async ({ path, status, charts = false, scheme }) => {
+    const opened = await open(path, { width: 390, scheme });
     const drawn = await drawCharts(opened.page);
-    const found = {
-      status: opened.status,
-      charts: drawn > 0,
-      overflow: await overflow(opened.page),
-      barriers: await barriers(opened.page),
-      faults: opened.faults,
-    };
-    await keepPicture(opened.page, `${nameOf(path)}-${width}-${scheme}`);
+    const overflows: Record<number, unknown> = {};
+    const found: Record<number, string[]> = {};
+    for (const width of widths) {
+      await opened.page.setViewportSize({ width, height: 900 });
+      // Charts fit themselves to their frame one frame later.
+      await opened.page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      overflows[width] = await overflow(opened.page);
+      if (width !== 768) found[width] = await barriers(opened.page);
+      await keepPicture(opened.page, `${nameOf(path)}-${width}-${scheme}`);
+    }
     await opened.close();
-    expect(found).toEqual({ status, charts, overflow: { by: 0, widest: [] }, barriers: [], faults: [] });
+    expect(opened.status).toBe(status);
+    if (charts) expect(drawn).toBeGreaterThan(0);
+    expect({ overflows, barriers: found }).toEqual({ overflows: fits, barriers: passable });
+    expect(opened.faults).toEqual([]);
   },
 );
 

@@ -1,10 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { keepPicture, overflow } from '../support/browser-page.ts';
+import { drawCharts, keepPicture, overflow } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
 const { open } = reader();
-const figures = ['/', '/regions', '/regions?panel=do-me', '/sizes', '/licenses', '/models/nomic-ai/nomic-embed-text-v1.5'];
+const figures = [
+  '/',
+  '/regions',
+  '/regions?panel=do-me',
+  '/sizes',
+  '/licenses',
+  '/models/nomic-ai/nomic-embed-text-v1.5',
+];
 
 describe('without script', () => {
   test.each(figures)('every figure of %s shows its table', async (path) => {
@@ -25,7 +32,10 @@ describe('without script', () => {
     await page.getByRole('button', { name: 'Show' }).click();
     const { pathname, search } = new URL(page.url());
     const rows = await page.locator('#region-latest tbody th').allTextContents();
-    const chips = await page.getByRole('list', { name: 'Lenses in force' }).getByRole('link').allTextContents();
+    const chips = await page
+      .getByRole('list', { name: 'Lenses in force' })
+      .getByRole('link')
+      .allTextContents();
     await close();
     expect(pathname + search).toBe('/regions?panel=do-me&region=us~cn');
     expect(rows.map((row) => row.trim())).toEqual(['United States', 'China']);
@@ -60,7 +70,7 @@ describe('without script', () => {
 describe('on paper', () => {
   test.each(figures)('every table of %s is printed whole, and no control', async (path) => {
     const { page, close } = await open(path);
-    await page.waitForTimeout(300);
+    await drawCharts(page);
     await page.emulateMedia({ media: 'print' });
     const shown = await tablesOf(page);
     const controls = await page.locator('form:visible, nav:visible').count();
@@ -80,7 +90,9 @@ async function tablesOf(page: Page) {
       const box = table?.getBoundingClientRect();
       return {
         figure: figure.id,
-        visible: table?.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) === true && (box?.height ?? 0) > 0,
+        visible:
+          table?.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) === true &&
+          (box?.height ?? 0) > 0,
         rows: table?.querySelectorAll('tbody tr').length ?? 0,
         cut: scroller ? scroller.scrollHeight > scroller.clientHeight + 1 : true,
       };

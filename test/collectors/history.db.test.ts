@@ -20,7 +20,8 @@ function world(day: number): Record<string, unknown>[] {
     if (n >= 58 && day < n - 55) continue; // two that come later
     entries.push(
       model(n, {
-        id: `${['openai', 'Qwen', 'mistralai', 'nobody'][n % 4]}/m${n}${n === 11 && day >= 3 ? '-renamed' : ''}`,
+        // One model moves to a publisher of another region.
+        id: n === 11 && day >= 3 ? 'openai/m11' : `${['openai', 'Qwen', 'mistralai', 'nobody'][n % 4]}/m${n}`,
         downloads: n % 5 === 0 ? 1000 + day * n : 1000,
         downloadsAllTime: n % 9 === 0 ? null : 3_000_000_000 + n,
         likes: n === 13 ? day : 1,

@@ -1,39 +1,9 @@
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { politeReader } from '../../collectors/http.ts';
-import { SourceError } from '../../db/errors.ts';
-import { effectsOn, type TestEffects } from '../support/effects.ts';
-import { type FaultAction, type HubOptions, type StandInHub, startHub } from '../support/hub/start-hub.ts';
-
-const TOKEN = 'hf_standInTokenStandInToken';
-const running: StandInHub[] = [];
-
-async function hubOf(options: HubOptions = {}): Promise<StandInHub> {
-  const hub = await startHub({ models: [{ id: 'acme/a', downloads: 5 }], ...options });
-  running.push(hub);
-  return hub;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((hub) => hub.close()));
-});
-
-interface Asked {
-  hub: StandInHub;
-  effects: TestEffects;
-  read: () => Promise<unknown>;
-}
-
-/** A reader of a Hub that meets this fault once, or as often as said. */
-async function reading(action: FaultAction | null, times = 1, options: HubOptions = {}): Promise<Asked> {
-  const hub = await hubOf({ faults: action ? [{ action, times }] : [], ...options });
-  const effects = effectsOn('2026-11-20');
-  const ask = politeReader({ base: hub.url, token: TOKEN, effects });
-  const read = async () => (await ask(`${hub.url}/api/models?expand=downloads`, Array.isArray)).body;
-  return { hub, effects, read };
-}
-
-const ONE = [expect.objectContaining({ id: 'acme/a', downloads: 5 })];
+import { effectsOn } from '../support/effects.ts';
+import type { FaultAction } from '../support/hub/start-hub.ts';
+import { hubOf, ONE, reading } from './reading.ts';
 
 describe('a 429', () => {
   test('of an exhausted window waits for its reset, a second more and some jitter', async () => {
@@ -138,7 +108,10 @@ describe('an answer that helps nobody is asked for again', () => {
 
   test('silence beyond the deadline, and bytes that drip beyond it', async () => {
     const hub = await hubOf({
-      faults: [{ action: { kind: 'delay', ms: 400 } }, { action: { kind: 'drip', bytes: 1, everyMs: 50 }, times: 2 }],
+      faults: [
+        { action: { kind: 'delay', ms: 400 } },
+        { action: { kind: 'drip', bytes: 1, everyMs: 50 }, times: 2 },
+      ],
     });
     const effects = effectsOn('2026-11-20');
     const read = politeReader({ base: hub.url, token: undefined, effects, deadlineMs: 200 });
@@ -153,7 +126,11 @@ describe('giving up', () => {
     const { hub, effects, read } = await reading({ kind: 'status', status: 503 }, 100);
 
     await expect(read()).rejects.toThrow(
-      expect.objectContaining({ name: 'SourceError', status: 503, url: `${hub.url}/api/models?expand=downloads` }),
+      expect.objectContaining({
+        name: 'SourceError',
+        status: 503,
+        url: `${hub.url}/api/models?expand=downloads`,
+      }),
     );
     expect(hub.requests).toHaveLength(8);
     expect(effects.slept).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000]);
@@ -191,7 +168,9 @@ describe('giving up', () => {
   test('says what the Hub said, in one short line', async () => {
     const { read } = await reading({ kind: 'status', status: 400, body: `bad\n${'x'.repeat(10_000)}` });
 
-    await expect(read()).rejects.toThrow(expect.objectContaining({ message: expect.stringMatching(/^.{40,400}$/) }));
+    await expect(read()).rejects.toThrow(
+      expect.objectContaining({ message: expect.stringMatching(/^.{40,400}$/) }),
+    );
   });
 
   test('an asked stop is no failure: nothing is asked again', async () => {
@@ -203,76 +182,6 @@ describe('giving up', () => {
 
     await expect(read(`${hub.url}/api/models`, Array.isArray)).rejects.toThrow('asked to stop');
     expect(hub.requests).toHaveLength(1);
-  });
-});
-
-describe('the token', () => {
-  test('goes to the Hub with our name', async () => {
-    const { hub, read } = await reading(null);
-    await read();
-
-    expect(hub.requests[0]?.authorization).toBe(`Bearer ${TOKEN}`);
-    expect(hub.requests[0]?.userAgent).toMatch(/^open-model-census\/\d/);
-  });
-
-  test('is not sent where there is none', async () => {
-    const hub = await hubOf();
-    await politeReader({ base: hub.url, token: undefined, effects: effectsOn('2026-11-20') })(
-      `${hub.url}/api/models`,
-      Array.isArray,
-    );
-
-    expect(hub.requests[0]?.authorization).toBeNull();
-  });
-
-  test.each([301, 302, 307, 308] as const)('never follows a %d to another host', async (status) => {
-    const stranger = await hubOf();
-    const { hub, read } = await reading({ kind: 'redirect', to: `${stranger.url}/api/models`, status });
-
-    await expect(read()).rejects.toThrow(`refused a redirect to ${stranger.url}`);
-    expect(stranger.requests).toEqual([]);
-    expect(hub.requests).toHaveLength(1);
-  });
-
-  test.each(['file:///etc/passwd', 'http://169.254.169.254/latest/meta-data', 'http://[::1]:1/', '//evil.example/x'])(
-    'never follows a redirect to %s',
-    async (to) => {
-      const { hub, read } = await reading({ kind: 'redirect', to });
-
-      await expect(read()).rejects.toThrow(SourceError);
-      expect(hub.requests).toHaveLength(1);
-    },
-  );
-
-  test('follows a redirect within the Hub', async () => {
-    const { hub, effects, read } = await reading({ kind: 'redirect', to: '/api/models?expand=downloads&again=1' });
-
-    expect(await read()).toEqual(ONE);
-    expect(hub.requests.map(({ authorization }) => authorization)).toEqual([`Bearer ${TOKEN}`, `Bearer ${TOKEN}`]);
-    expect(effects.slept).toEqual([]);
-  });
-
-  test('does not go round in circles', async () => {
-    const { hub, read } = await reading({ kind: 'redirect', to: '/api/models' }, 100);
-
-    await expect(read()).rejects.toThrow('refused a redirect');
-    expect(hub.requests).toHaveLength(4);
-  });
-
-  test('is not sent to an address that is not the Hub’s', async () => {
-    const stranger = await hubOf();
-    const { hub } = await reading(null);
-    const read = politeReader({ base: hub.url, token: TOKEN, effects: effectsOn('2026-11-20') });
-
-    await expect(read(`${stranger.url}/api/models`, Array.isArray)).rejects.toThrow('refused');
-    expect(stranger.requests).toEqual([]);
-  });
-
-  test('stands in no message and no log line', async () => {
-    const { effects, read } = await reading({ kind: 'status', status: 503, body: 'no' }, 100);
-    const message = await read().catch(String);
-
-    expect(JSON.stringify([message, effects.logged])).not.toContain(TOKEN);
   });
 });
 

@@ -1,138 +1,126 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCollector } from '../../collectors/run-collector.ts';
+import { children, type Death } from '../support/crash/children.ts';
 import type { ChildOrder } from '../support/crash/collect-child.ts';
+import { smallPages } from '../support/crash/small-pages.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { effectsOn } from '../support/effects.ts';
 import { chance } from '../support/hub/random.ts';
 import { type StandInHub, startHub } from '../support/hub/start-hub.ts';
 import { contentOf, seenByReaders } from './listing.ts';
 
-const KILLS = Number(process.env['CENSUS_KILLS'] ?? 50);
-const SEED = Number(process.env['CENSUS_KILL_SEED'] ?? 1);
-const MODELS = 3000;
-const PAGE_SIZE = 75;
-/** The last one is empty: the end is verified. */
-const PAGES = 41;
-const CHILD = fileURLToPath(new URL('../support/crash/collect-child.ts', import.meta.url));
+const KILLS = Number(process.env.CENSUS_KILLS ?? 50);
+const SEED = Number(process.env.CENSUS_KILL_SEED ?? 1);
+const MODELS = 2400;
+const PAGE_SIZE = 40;
 
 let killed: TestDatabase;
 let whole: TestDatabase;
-let living: ChildProcess | null = null;
 const hubs: StandInHub[] = [];
+const started = children();
 
 beforeAll(async () => {
   [killed, whole] = await Promise.all([testDatabase(), testDatabase()]);
 });
 afterAll(async () => {
-  living?.kill('SIGKILL');
+  started.end();
   await Promise.all([killed.drop(), whole.drop(), ...hubs.map((hub) => hub.close())]);
 });
 
+test(`${KILLS} kills lose nothing, show nothing half, and end like runs that were left alone`, async () => {
+  const hub = await movingHub();
+  const left = { open: 0, walked: 0, published: 0 };
+  let kills = 0;
+  let day = 0;
+  for (; kills < KILLS; day++) {
+    const pages = hub.moveTo(day);
+    const order = orderTo(killed, { hubUrl: hub.url, day: dayOf(day), pages });
+    const before = await seenByReaders(killed.db);
+    for (let published = false; !published; ) {
+      const death = kills < KILLS ? deathOf(kills) : null;
+      const { code, stderr } = await started.run(order, death);
+      expect(stderr).toBe('');
+      expect([0, null]).toContain(code);
+      await settle(killed, { abort: death?.after === 'walked' && kills % 2 === 0 });
+      const seen = await seenByReaders(killed.db);
+      const [open] =
+        await killed.db`select walk_ended is not null as "walked" from snapshots where status = 'open'`;
+      published = JSON.stringify(seen.closed ?? '').includes(order.day);
+      if (!published) expect(seen).toEqual(before);
+      else expect([seen.version, open]).toEqual([before.version + 1, undefined]);
+      if (code === null) {
+        kills += 1;
+        left[published ? 'published' : open?.walked ? 'walked' : 'open'] += 1;
+      }
+    }
+    // A death right after the publication leaves its names to the next run.
+    await killed.db`select index_names()`;
+  }
+  console.log(`${kills} kills on ${day} days left the snapshot:`, left);
+  expect(left.open).toBeGreaterThan(KILLS / 4);
+  expect(left.walked).toBeGreaterThan(0);
+  expect(left.published).toBeGreaterThan(0);
+
+  const calm = await movingHub();
+  for (let d = 0; d < day; d++) {
+    calm.moveTo(d);
+    await runCollector(smallPages(calm.url, PAGE_SIZE), { db: whole.db, effects: effectsOn(dayOf(d)) });
+  }
+  expect(await contentOf(killed.db)).toEqual(await contentOf(whole.db));
+}, 590_000);
+
 const dayOf = (day: number) => new Date(Date.UTC(2026, 10, 20 + day)).toISOString().slice(0, 10);
 
-/** A Hub whose world moves on from day to day: counters, a new model, one that leaves, one renamed, one relicensed. */
+/** Two of three deaths come while pages are stored, the others about the publication. */
+function deathOf(n: number): Death {
+  const delay = chance(SEED, n, 2);
+  if (chance(SEED, n, 1) < 0.67) return { after: 'collecting', delayMs: 30 + 370 * delay };
+  return { after: 'walked', delayMs: 60 * delay };
+}
+
+/** A Hub whose world moves on from day to day: counters, one model more, one less, one renamed, one relicensed. */
 async function movingHub() {
   const hub = await startHub({ models: { generated: MODELS, seed: 5 } });
   hubs.push(hub);
+  const { world } = hub;
+  /** Returns the pages of a whole walk: the last one is empty, as the end is verified. */
   const moveTo = (day: number) => {
-    if (day === 0) return;
-    const { world } = hub;
     world.refreshAll(day);
-    world.insert({ id: `acme/new-${day}`, downloads: day, createdAt: `2026-11-20T00:00:${String(day).padStart(2, '0')}.000Z` });
+    const createdAt = new Date(Date.UTC(2026, 10, 20, 0, 0, day)).toISOString();
+    world.insert({ id: `acme/new-${day}`, downloads: day, createdAt });
+    const license = day % 2 === 0 ? 'mit' : 'apache-2.0';
+    world.update('acme/gated-auto', { cardData: { license }, downloadsAllTime: 3e9 + day });
     if (day === 1) {
       world.remove('acme/sparse');
       world.rename('acme/no-license', 'acme/some-license');
     }
-    world.update('acme/gated-auto', { cardData: { license: day % 2 === 0 ? 'mit' : 'apache-2.0' }, downloadsAllTime: 3e9 + day });
+    return Math.ceil(world.size() / PAGE_SIZE) + 1;
   };
   return { url: hub.url, moveTo };
 }
 
-function orderTo({ connection }: TestDatabase, hubUrl: string, day: number): ChildOrder {
-  const shared = { hubUrl, day: dayOf(day), pageSize: PAGE_SIZE, pages: PAGES };
+function orderTo(
+  { connection }: TestDatabase,
+  walk: Pick<ChildOrder, 'hubUrl' | 'day' | 'pages'>,
+): ChildOrder {
+  const shared = { ...walk, pageSize: PAGE_SIZE };
   if ('url' in connection) return { ...shared, database: { url: connection.url.reveal() } };
   const { host, port, user, database } = connection;
   return { ...shared, database: { host, port, user, database } };
 }
 
-interface Ending {
-  /** Null when it was killed. */
-  code: number | null;
-  stderr: string;
-}
-
-/** Runs a child until it ends, or until `delayMs` after it has said a word. */
-async function runChild(order: ChildOrder, death: { after: string; delayMs: number } | null): Promise<Ending> {
-  const child = spawn(process.execPath, [CHILD, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  living = child;
-  let stderr = '';
-  child.stderr.on('data', (text: Buffer) => {
-    stderr += text.toString();
-  });
-  createInterface(child.stdout).on('line', (word) => {
-    if (word === death?.after) setTimeout(() => child.kill('SIGKILL'), death.delayMs);
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  living = null;
-  return { code, stderr };
-}
-
-/** Half of the deaths come while pages are stored, half around the publication. */
-function deathOf(n: number): { after: string; delayMs: number } {
-  const early = chance(SEED, n, 1) < 0.5;
-  const delay = chance(SEED, n, 2);
-  return early ? { after: 'collecting', delayMs: 30 + 370 * delay } : { after: 'walked', delayMs: 160 * delay };
-}
-
-test(`${KILLS} kills at any moment lose nothing, show nothing half, and end like runs that were left alone`, async () => {
-  const hub = await movingHub();
-  const phases = { storing: 0, walked: 0, published: 0 };
-  let kills = 0;
-  let day = 0;
-  for (; kills < KILLS; day++) {
-    hub.moveTo(day);
-    const order = orderTo(killed, hub.url, day);
-    const before = await seenByReaders(killed.db);
-    for (;;) {
-      const { code, stderr } = await runChild(order, kills < KILLS ? deathOf(kills) : null);
-      expect(stderr).toBe('');
-      if (code === null) kills += 1;
-      else expect(code).toBe(0);
-      // A statement that was under way may still end well after the death of who asked for it.
-      await quiet(killed);
-      console.log(day, kills, code, Date.now() % 1000000);
-      const seen = await seenByReaders(killed.db);
-      const [open] = await killed.db`select walk_ended is not null as "walked" from snapshots where status = 'open'`;
-      if (code === null) phases[open ? (open['walked'] ? 'walked' : 'storing') : 'published'] += 1;
-      if (!open && JSON.stringify(seen['closed'] ?? '').includes(order.day)) break;
-      expect(seen).toEqual(before);
-    }
-    expect((await seenByReaders(killed.db))['version']).toBe(before['version'] + 1);
-    // A death right after the publication leaves its names to the next run.
-    await killed.db`select index_names()`;
-  }
-
-  const calm = await movingHub();
-  for (let d = 0; d < day; d++) {
-    calm.moveTo(d);
-    const { code } = await runChild(orderTo(whole, calm.url, d), null);
-    expect(code).toBe(0);
-  }
-  console.log(`${kills} kills on ${day} days:`, phases);
-  expect(phases.storing).toBeGreaterThan(KILLS / 10);
-  expect(phases.walked).toBeGreaterThan(0);
-  expect(await contentOf(killed.db)).toEqual(await contentOf(whole.db));
-}, 590_000);
-
-/** Waits until no other connection to the database is at work. */
-async function quiet({ db }: TestDatabase): Promise<void> {
+/**
+ * Waits until no other connection is at work: a statement may end well after the death of who asked for it.
+ * With `abort` it dies as well, in the middle of the publication.
+ */
+async function settle({ db }: TestDatabase, { abort }: { abort: boolean }): Promise<void> {
   for (;;) {
-    const [row] = await db`
-      select count(*)::int as "n" from pg_stat_activity
+    const busy = await db`
+      select case when ${abort} then pg_terminate_backend(pid) end
+      from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;
-    if (row?.['n'] === 0) return;
+    if (busy.length === 0) return;
     await sleep(5);
   }
 }

@@ -43,13 +43,23 @@ export function listing(
 }
 
 /** Takes a whole look at a list on a day. */
-export function look(db: Db, day: string, entries: readonly unknown[], options?: ListingOptions): Promise<RunSummary> {
+export function look(
+  db: Db,
+  day: string,
+  entries: readonly unknown[],
+  options?: ListingOptions,
+): Promise<RunSummary> {
   return runCollector(listing(entries, options), { db, effects: effectsOn(day) });
 }
 
 /** A raw entry with an object id made of its number. */
 export function model(n: number, fields: Record<string, unknown> = {}): Record<string, unknown> {
-  return { _id: `66000000000000000000${String(n).padStart(4, '0')}`, id: `acme/m${n}`, downloads: n, ...fields };
+  return {
+    _id: `66000000000000000000${String(n).padStart(4, '0')}`,
+    id: `acme/m${n}`,
+    downloads: n,
+    ...fields,
+  };
 }
 
 /** Everything that is stored, in words that do not depend on which run stored it: object ids instead of ours. */

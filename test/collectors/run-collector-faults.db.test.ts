@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Collector } from '../../collectors/collector.ts';
-import { hub } from '../../collectors/hub/index.ts';
-import { walk } from '../../collectors/hub/walk.ts';
 import { Fenced, runCollector } from '../../collectors/run-collector.ts';
 import { openSnapshot, registerPanel } from '../../collectors/store.ts';
 import { only } from '../../db/client.ts';
-import { SnapshotRejected, SourceError } from '../../db/errors.ts';
+import { SourceError } from '../../db/errors.ts';
+import { smallPages } from '../support/crash/small-pages.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { effectsOn } from '../support/effects.ts';
 import { startHub } from '../support/hub/start-hub.ts';
@@ -35,92 +34,10 @@ async function newest() {
 }
 
 async function log() {
-  return [...(await database.db`select as_of::text as "asOf", kind, says from quality_log order by entry_id`)];
+  return [
+    ...(await database.db`select as_of::text as "asOf", kind, says from quality_log order by entry_id`),
+  ];
 }
-
-describe('a look that is not credible', () => {
-  test('with more than 1 % of its records skipped is rejected, and the one before stays', async () => {
-    await look(database.db, '2026-11-20', HUNDRED);
-    const before = await seenByReaders(database.db);
-    const entries = [...HUNDRED, ...broken(2)];
-
-    await expect(look(database.db, '2026-11-21', entries)).rejects.toThrow(SnapshotRejected);
-    expect(await newest()).toEqual({
-      asOf: '2026-11-21', status: 'rejected', pages: 1, skipped: 2, staged: 0, failed: ['few-skipped'],
-    });
-    expect(await log()).toEqual([
-      { asOf: '2026-11-21', kind: 'snapshot-rejected', says: '2 of 102 records could not be read.' },
-    ]);
-    expect(await seenByReaders(database.db)).toEqual({
-      ...before,
-      version: before['version'] + 1,
-      closed: [...before['closed'], [expect.any(Number), '2026-11-21', 'rejected', null]],
-      logged: 1,
-    });
-  });
-
-  test('with 1 % skipped is published', async () => {
-    await look(database.db, '2026-11-20', [...HUNDRED.slice(1), ...broken(1)]);
-
-    expect(await newest()).toMatchObject({ status: 'published', skipped: 1, failed: null });
-  });
-
-  test('with fewer than 97 % of the models before is rejected', async () => {
-    await look(database.db, '2026-11-20', HUNDRED);
-
-    await expect(look(database.db, '2026-11-21', HUNDRED.slice(0, 96))).rejects.toThrow(
-      '96 models, against 100 on 2026-11-20.',
-    );
-    expect(await newest()).toMatchObject({ status: 'rejected', staged: 0, failed: ['as-many-as-before'] });
-  });
-
-  test('with 97 % of the models before is published', async () => {
-    await look(database.db, '2026-11-20', HUNDRED);
-    await look(database.db, '2026-11-21', HUNDRED.slice(0, 97));
-
-    expect(await newest()).toMatchObject({ asOf: '2026-11-21', status: 'published' });
-  });
-
-  test('that found no model is rejected', async () => {
-    await expect(look(database.db, '2026-11-20', [])).rejects.toThrow('0 models were read.');
-  });
-
-  test('in which more than 5 % came twice is rejected', async () => {
-    await expect(look(database.db, '2026-11-20', [...HUNDRED, ...HUNDRED.slice(0, 6)])).rejects.toThrow(
-      '6 of 106 records came twice.',
-    );
-  });
-
-  test.each([
-    [401, false],
-    [400, true],
-    [25, true],
-    [24, false],
-  ])('whose models have %d downloads where they had 100: published %j', async (downloads, published) => {
-    await look(database.db, '2026-11-20', HUNDRED);
-    const run = look(database.db, '2026-11-21', HUNDRED.map((entry) => ({ ...entry, downloads })));
-
-    expect(await run.then(() => true, (error) => !(error instanceof SnapshotRejected))).toBe(published);
-  });
-
-  test('by a check of the collector alone is rejected', async () => {
-    const collector: Collector = {
-      ...listing(HUNDRED),
-      checks: () => [{ check: 'mine', passed: false, says: 'I do not like it.' }],
-    };
-    const run = runCollector(collector, { db: database.db, effects: effectsOn('2026-11-20') });
-
-    await expect(run).rejects.toThrow('I do not like it.');
-    expect(await newest()).toMatchObject({ status: 'rejected', failed: ['mine'] });
-  });
-
-  test('leaves the day open for a better one', async () => {
-    await look(database.db, '2026-11-20', [...HUNDRED, ...broken(2)]).catch(() => undefined);
-    await look(database.db, '2026-11-20', HUNDRED);
-
-    expect(await newest()).toMatchObject({ status: 'published', skipped: 0 });
-  });
-});
 
 describe('a run that lost its snapshot to another', () => {
   const takeOver = async () => {
@@ -199,21 +116,18 @@ describe('a run that lost its snapshot to another', () => {
 describe('an interrupted run', () => {
   test('continues at the stored page and ends like one that was never interrupted', async () => {
     const models = { generated: 2000, seed: 3 } as const;
-    const collectFrom = async (url: string) => {
-      const options = { hubUrl: url, token: undefined };
-      const collector: Collector = {
-        ...hub(options),
-        walk: (effects, from) => walk(effects, { ...options, order: 'createdAt', atMost: null, pageSize: 250 }, from),
-      };
-      return await runCollector(collector, { db: database.db, effects: effectsOn('2026-11-20') });
-    };
+    const collectFrom = (url: string) =>
+      runCollector(smallPages(url, 250), { db: database.db, effects: effectsOn('2026-11-20') });
     const whole = await startHub({ models });
     await collectFrom(whole.url);
     const expected = await contentOf(database.db);
     await whole.close();
     await forgetAll(database.db);
 
-    const failing = await startHub({ models, faults: [{ match: { page: 5 }, action: { kind: 'gateway-timeout' }, times: 8 }] });
+    const failing = await startHub({
+      models,
+      faults: [{ match: { page: 5 }, action: { kind: 'gateway-timeout' }, times: 8 }],
+    });
     await expect(collectFrom(failing.url)).rejects.toThrow(SourceError);
     expect(await newest()).toMatchObject({ status: 'open', pages: 4, staged: 1000 });
     const asked = failing.requests.length;
@@ -229,9 +143,15 @@ describe('an interrupted run', () => {
       if (page === 2) throw new SourceError('gone', { url: 'x', status: 503 });
     };
     await look(database.db, '2026-11-20', HUNDRED, { pageSize: 50, beforePage }).catch(() => undefined);
-    await look(database.db, '2026-11-21', HUNDRED.slice(0, 3).map((entry) => ({ ...entry, downloads: 7 })));
+    await look(
+      database.db,
+      '2026-11-21',
+      HUNDRED.slice(0, 3).map((entry) => ({ ...entry, downloads: 7 })),
+    );
 
-    expect([...(await database.db`select as_of::text as "asOf", status from snapshots order by snapshot_id`)]).toEqual([
+    expect([
+      ...(await database.db`select as_of::text as "asOf", status from snapshots order by snapshot_id`),
+    ]).toEqual([
       { asOf: '2026-11-20', status: 'rejected' },
       { asOf: '2026-11-21', status: 'published' },
     ]);
@@ -242,9 +162,9 @@ describe('an interrupted run', () => {
         says: 'The look of 2026-11-20 stopped after 1 pages and was not finished on its day.',
       },
     ]);
-    expect([...(await database.db`select sum(models)::int as "m", sum(downloads_30d)::int as "d" from rollup_cells`)]).toEqual([
-      { m: 3, d: 21 },
-    ]);
+    expect([
+      ...(await database.db`select sum(models)::int as "m", sum(downloads_30d)::int as "d" from rollup_cells`),
+    ]).toEqual([{ m: 3, d: 21 }]);
   });
 
   test('that had read everything publishes without asking again', async () => {
@@ -272,7 +192,10 @@ test('nothing of an open snapshot is visible before publication', async () => {
     seen.push(await seenByReaders(database.db));
   };
   const collector: Collector = {
-    ...listing(HUNDRED.map((entry) => ({ ...entry, tags: ['new'], downloads: 101 })), { pageSize: 10, beforePage }),
+    ...listing(
+      HUNDRED.map((entry) => ({ ...entry, tags: ['new'], downloads: 101 })),
+      { pageSize: 10, beforePage },
+    ),
   };
   await runCollector(collector, { db: database.db, effects: effectsOn('2026-11-20') });
 

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { hash } from '../support/hub/random.ts';
 import { cubesOf, forgetAll, look, model } from './listing.ts';
 
 let database: TestDatabase;
@@ -40,19 +40,19 @@ async function observed() {
   ];
 }
 
-async function modelRows() {
-  return [
-    ...(await database.db`
-      select model_id as "modelId", object_id as "objectId", repo_id as "repoId" from models order by model_id`),
-  ];
-}
-
 describe('one look', () => {
   test('is published whole', async () => {
     const { db } = database;
     const summary = await look(db, '2026-11-20', [model(1), model(2), model(3)], { pageSize: 2 });
 
-    expect(summary).toMatchObject({ panel: 'hub', asOf: '2026-11-20', models: 3, pages: 2, records: 3, skipped: 0 });
+    expect(summary).toMatchObject({
+      panel: 'hub',
+      asOf: '2026-11-20',
+      models: 3,
+      pages: 2,
+      records: 3,
+      skipped: 0,
+    });
     expect(await served()).toEqual({ 'acme/m1': 1, 'acme/m2': 2, 'acme/m3': 3 });
     expect(await totals()).toEqual([{ asOf: '2026-11-20', models: 3, downloads: 6 }]);
     expect([...(await db`select status, models, resume_from, pages from snapshots`)]).toEqual([
@@ -63,8 +63,10 @@ describe('one look', () => {
       { page: 2, asked: 'page 2', records: 1, stored: 1 },
     ]);
     expect([...(await db`select 1 from staged_models`)]).toEqual([]);
-    expect([...(await db`select name from model_names order by name`)].map((row) => row['name'])).toEqual([
-      'acme/m1', 'acme/m2', 'acme/m3',
+    expect([...(await db`select name from model_names order by name`)].map((row) => row.name)).toEqual([
+      'acme/m1',
+      'acme/m2',
+      'acme/m3',
     ]);
   });
 
@@ -73,7 +75,7 @@ describe('one look', () => {
     await look(database.db, '2026-11-20', [model(1)]);
     const [after] = await database.db`select version from publication`;
 
-    expect(after?.['version']).toBe(before?.['version'] + 1);
+    expect(after?.version).toBe(before?.version + 1);
   });
 
   test('keeps counters above 2^31 exact', async () => {
@@ -91,9 +93,14 @@ describe('one look', () => {
 
   test('drops what came twice, keeps the first, and counts it', async () => {
     const entries = Array.from({ length: 40 }, (_, i) => model(i));
-    const summary = await look(database.db, '2026-11-20', [...entries, model(7, { downloads: 99_999 }), model(8)], {
-      pageSize: 10,
-    });
+    const summary = await look(
+      database.db,
+      '2026-11-20',
+      [...entries, model(7, { downloads: 99_999 }), model(8)],
+      {
+        pageSize: 10,
+      },
+    );
 
     expect(summary).toMatchObject({ models: 40, records: 42, duplicates: 2 });
     expect((await served())['acme/m7']).toBe(7);
@@ -102,7 +109,10 @@ describe('one look', () => {
 
   test('drops what came twice on one page', async () => {
     const entries = Array.from({ length: 40 }, (_, i) => model(i));
-    expect(await look(database.db, '2026-11-20', [...entries, model(3)])).toMatchObject({ models: 40, duplicates: 1 });
+    expect(await look(database.db, '2026-11-20', [...entries, model(3)])).toMatchObject({
+      models: 40,
+      duplicates: 1,
+    });
   });
 
   test('holds a model once that came a second time without its object id', async () => {
@@ -114,21 +124,33 @@ describe('one look', () => {
   });
 
   test('survives the worst texts and numbers that parse lets through', async () => {
-    const noise = (length: number) => randomBytes(length).toString('base64').slice(0, length);
-    const cjk = String.fromCodePoint(...Array.from({ length: 250 }, (_, i) => 0x4e00 + ((i * 7919) % 20_000)));
+    /** Ideographs without any pattern: no compression makes them short. */
+    const noise = (length: number, salt: number) =>
+      String.fromCodePoint(...Array.from({ length }, (_, i) => 0x4e00 + (hash(1, i, salt) % 20_000)));
     const entries = [
-      model(1, { cardData: { license: Array.from({ length: 8 }, (_, i) => `${i}${cjk}${noise(5)}`) } }),
+      model(1, { cardData: { license: Array.from({ length: 8 }, (_, i) => noise(255, i)) } }),
       model(2, { likes: 3_000_000_000, downloads: 9_007_199_254_740_991 }),
-      model(3, { tags: ['"', '\\', '{a,b}', 'NULL', '', ',', "'; drop table models; --", 'x\u0000y', '\ud83e'] }),
-      model(4, { id: `${'n'.repeat(127)}/${'m'.repeat(128)}`, pipeline_tag: noise(10_000) }),
-      model(5, { id: `研究${cjk.slice(0, 100)}/模型${cjk.slice(100, 200)}`, gguf: { total: 7.001852e159 } }),
+      model(3, {
+        tags: ['"', '\\', '{a,b}', 'NULL', '', ',', "'; drop table models; --", 'x\u0000y', '\ud83e'],
+      }),
+      model(4, { id: `${'n'.repeat(127)}/${'m'.repeat(128)}`, pipeline_tag: noise(10_000, 9) }),
+      model(5, { id: `研究${noise(100, 10)}/模型${noise(100, 11)}`, gguf: { total: 7.001852e159 } }),
     ];
     await look(database.db, '2026-11-20', entries);
 
     expect(Object.keys(await served())).toHaveLength(5);
     const [third] = await database.db`
       select a.tags from model_attributes a join models m using (model_id) where m.repo_id = 'acme/m3'`;
-    expect(third?.['tags']).toEqual(["\"", "'; drop table models; --", ',', 'NULL', '\\', 'x\ufffdy', '{a,b}', '\ufffd']);
+    expect(third?.tags).toEqual([
+      '"',
+      "'; drop table models; --",
+      ',',
+      'NULL',
+      '\\',
+      'x\ufffdy',
+      '{a,b}',
+      '\ufffd',
+    ]);
   });
 });
 
@@ -147,13 +169,13 @@ describe('another look', () => {
 
   test('on the next day writes only what moved', async () => {
     await look(database.db, '2026-11-20', [model(1), model(2, { tags: ['x'] }), model(3)]);
-    await look(database.db, '2026-11-21', [model(1), model(2, { tags: ['y'] }), model(3, { downloads: 13 })]);
+    await look(database.db, '2026-11-21', [model(1), model(2, { tags: ['y'] }), model(3, { downloads: 8 })]);
 
     expect(await observed()).toEqual([
       { asOf: '2026-11-20', id: 'acme/m1', present: true, downloads: 1 },
       { asOf: '2026-11-20', id: 'acme/m2', present: true, downloads: 2 },
       { asOf: '2026-11-20', id: 'acme/m3', present: true, downloads: 3 },
-      { asOf: '2026-11-21', id: 'acme/m3', present: true, downloads: 13 },
+      { asOf: '2026-11-21', id: 'acme/m3', present: true, downloads: 8 },
     ]);
     const attributes = await database.db`
       select s.as_of::text as "asOf", m.repo_id as "id", a.tags
@@ -162,13 +184,17 @@ describe('another look', () => {
     expect([...attributes]).toEqual([{ asOf: '2026-11-21', id: 'acme/m2', tags: ['y'] }]);
     expect(await totals()).toEqual([
       { asOf: '2026-11-20', models: 3, downloads: 6 },
-      { asOf: '2026-11-21', models: 3, downloads: 16 },
+      { asOf: '2026-11-21', models: 3, downloads: 11 },
     ]);
   });
 
   test('into which a counter fell to zero or was not sent says so', async () => {
     await look(database.db, '2026-11-20', [model(1), model(2), model(3, { downloads: 50 })]);
-    await look(database.db, '2026-11-21', [model(1, { downloads: 0 }), { ...model(2), downloads: null }, model(3, { downloads: 50 })]);
+    await look(database.db, '2026-11-21', [
+      model(1, { downloads: 0 }),
+      { ...model(2), downloads: null },
+      model(3, { downloads: 50 }),
+    ]);
 
     expect(await served()).toEqual({ 'acme/m1': 0, 'acme/m2': null, 'acme/m3': 50 });
   });
@@ -179,7 +205,10 @@ describe('another look', () => {
     await look(database.db, '2026-11-21', entries.slice(0, 49));
 
     expect((await observed()).at(-1)).toEqual({
-      asOf: '2026-11-21', id: 'acme/m49', present: false, downloads: null,
+      asOf: '2026-11-21',
+      id: 'acme/m49',
+      present: false,
+      downloads: null,
     });
     expect(await served()).not.toHaveProperty(['acme/m49']);
     expect((await totals()).at(-1)).toEqual({ asOf: '2026-11-21', models: 49, downloads: 1176 });
@@ -203,7 +232,9 @@ describe('another look', () => {
   test('of a day before the last published one is refused', async () => {
     await look(database.db, '2026-11-20', [model(1, { downloads: 5 })]);
 
-    await expect(look(database.db, '2026-11-19', [model(1, { downloads: 7 })])).rejects.toThrow('already published');
+    await expect(look(database.db, '2026-11-19', [model(1, { downloads: 7 })])).rejects.toThrow(
+      'Of 2026-11-19, after 2026-11-20.',
+    );
     expect(await served()).toEqual({ 'acme/m1': 5 });
     expect(await totals()).toEqual([{ asOf: '2026-11-20', models: 1, downloads: 5 }]);
   });
@@ -228,58 +259,6 @@ describe('another look', () => {
       { 'acme/m1': 1, 'acme/m2': 2 },
       { 'acme/m2': 22 },
     ]);
-    expect(await modelRows()).toHaveLength(2);
-  });
-});
-
-describe('identity', () => {
-  test('a renamed model stays the same model, and is found by its new name', async () => {
-    await look(database.db, '2026-11-20', [model(1)]);
-    const [before] = await modelRows();
-    await look(database.db, '2026-11-21', [model(1, { id: 'Other/New' })]);
-
-    expect(await modelRows()).toEqual([{ ...before, repoId: 'Other/New' }]);
-    expect(await served()).toEqual({ 'Other/New': 1 });
-    expect([...(await database.db`select name from model_names`)]).toEqual([{ name: 'other/new' }]);
-  });
-
-  test('two models that swap their names stay who they are', async () => {
-    await look(database.db, '2026-11-20', [model(1), model(2)]);
-    await look(database.db, '2026-11-21', [model(1, { id: 'acme/m2' }), model(2, { id: 'acme/m1' })]);
-
-    expect(await served()).toEqual({ 'acme/m2': 1, 'acme/m1': 2 });
-    expect(await modelRows()).toHaveLength(2);
-  });
-
-  test('the same name on a new object id is a new model', async () => {
-    const others = Array.from({ length: 50 }, (_, i) => model(i + 10));
-    await look(database.db, '2026-11-20', [model(1, { id: 'acme/same', downloads: 900 }), ...others]);
-    await look(database.db, '2026-11-21', [model(2, { id: 'acme/same', downloads: 3 }), ...others]);
-
-    expect((await modelRows()).filter(({ repoId }) => repoId === 'acme/same')).toHaveLength(2);
-    expect((await observed()).filter(({ id }) => id === 'acme/same')).toEqual([
-      { asOf: '2026-11-20', id: 'acme/same', present: true, downloads: 900 },
-      expect.objectContaining({ asOf: '2026-11-21', downloads: expect.toSatisfy((d) => d === null || d === 3) }),
-      expect.objectContaining({ asOf: '2026-11-21', downloads: expect.toSatisfy((d) => d === null || d === 3) }),
-    ]);
-    expect((await served())['acme/same']).toBe(3);
-  });
-
-  test('a model known from a recording is recognised when the Hub names its object id', async () => {
-    await look(database.db, '2025-12-22', [{ id: 'acme/m1', downloads: 5 }], { panel: 'radar' });
-    const [recorded] = await modelRows();
-    await look(database.db, '2026-11-20', [model(1)]);
-
-    expect(await modelRows()).toEqual([{ ...recorded, objectId: '660000000000000000000001' }]);
-    expect([await served('radar'), await served('hub')]).toEqual([{ 'acme/m1': 5 }, { 'acme/m1': 1 }]);
-  });
-
-  test('a recording read after the Hub speaks of the Hub’s model', async () => {
-    await look(database.db, '2026-11-20', [model(1)]);
-    await look(database.db, '2025-12-22', [{ id: 'acme/m1', downloads: 5 }], { panel: 'radar' });
-
-    expect(await modelRows()).toEqual([
-      { modelId: expect.any(Number), objectId: '660000000000000000000001', repoId: 'acme/m1' },
-    ]);
+    expect([...(await database.db`select 1 from models`)]).toHaveLength(2);
   });
 });

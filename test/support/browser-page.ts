@@ -99,7 +99,7 @@ export async function overflow(page: Page): Promise<{ by: number; widest: string
 
 /** Keeps a picture where SCREENSHOTS names a folder. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS'];
+  const folder = process.env.SCREENSHOTS;
   if (!folder) return;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

@@ -41,7 +41,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 async function findProgram(): Promise<Program> {
-  const chosen = process.env['CHROME_PATH'];
+  const chosen = process.env.CHROME_PATH;
   if (chosen) return { path: chosen, env: {} };
   const path = installed.find((candidate) => existsSync(candidate));
   if (path) return { path, env: {} };
@@ -79,11 +79,11 @@ async function unpack(bin: string, folder: string): Promise<void> {
 
 /** The package unpacks into the temporary folder of the system, under names anybody may hold; it asks at once. */
 async function withTemporaryFolder(folder: string, work: () => Promise<unknown>): Promise<void> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
   const working = work();
-  if (before === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = before;
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
   await working;
 }
 

@@ -14,7 +14,16 @@ const site = await openSite({
   opened: { db },
 });
 // Pages load when they are first asked for. Asked for now, a build that replaces `dist/` meanwhile changes nothing.
-for (const path of ['/', '/regions', '/sizes', '/licenses', '/models', '/models/no/model', '/methods', '/no-page'])
+for (const path of [
+  '/',
+  '/regions',
+  '/sizes',
+  '/licenses',
+  '/models',
+  '/models/no/model',
+  '/methods',
+  '/no-page',
+])
   await fetch(`${site.url}${path}`);
 console.log(site.url);
 await text(process.stdin);

@@ -54,7 +54,7 @@ const longestSearch = 100;
 const searchable = /[\p{L}\p{N}]{3}/u;
 
 // From this many matches on, walking the list by downloads meets 51 of them soon enough.
-const fewMatches = 20_000;
+const fewMatches = 10_000;
 
 // Up to here every model the lenses let through may be compared with the search; above, a walk meets 51 sooner.
 const narrowLens = 100_000;
@@ -84,17 +84,9 @@ async function list(db: Db, query: ListQuery, matching: number): Promise<ListedM
   const hasLens = region.length + size.length + license.length > 0;
   if (query.pattern === null)
     return hasLens ? await listInCells(db, query) : await listByDownloads(db, query);
-  if (await isRare(db, query.pattern)) return await listByRarity(db, query);
+  const few = await listByRarity(db, query, fewMatches);
+  if (few) return few;
   return matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
-}
-
-/** Whether so few repo ids match that all of them can be sorted. */
-async function isRare(db: Db, pattern: string): Promise<boolean> {
-  const [row] = await db<[{ matches: number }]>`
-    select count(*)::int as "matches"
-    from (select from model_names n where n.name like ${pattern} limit ${fewMatches}) found
-  `;
-  return row.matches < fewMatches;
 }
 
 async function countMatching(db: Db, { definition, panel }: ListQuery): Promise<number> {

@@ -83,17 +83,25 @@ async function readSums(db: Db, { definition, grouping }: SharesQuery, looks: nu
     likes: db`c.likes`,
     models: db`c.models`,
   }[definition.measure];
+  // Grouped by the number of the look: casting a day to text for every cell takes twice as long as all the rest.
   return await db<Sum[]>`
     select
       s.as_of::text as "asOf",
-      ${group} as "group",
-      sum(${value})::float8 as "value",
-      sum(c.models)::int as "models"
-    from rollup_cells c
-    join snapshots s on s.snapshot_id = c.snapshot_id
-    where s.status = 'published' and c.snapshot_id = any(${looks}::int[])
-      and ${lensPredicate(db, definition)}
-    group by 1, 2
+      g."group" as "group",
+      g.value::float8 as "value",
+      g.models::int as "models"
+    from (
+      select
+        c.snapshot_id,
+        ${group} as "group",
+        sum(${value}) as value,
+        sum(c.models) as models
+      from rollup_cells c
+      where c.snapshot_id = any(${looks}::int[]) and ${lensPredicate(db, definition)}
+      group by 1, 2
+    ) g
+    join snapshots s on s.snapshot_id = g.snapshot_id
+    where s.status = 'published'
     order by 1, 2
   `;
 }

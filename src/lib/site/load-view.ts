@@ -23,15 +23,17 @@ export interface Request {
   db: Db;
   /** Keys the page reads itself, beside those of the definition. */
   keys?: readonly string[];
+  /** What of a definition the page can follow; an address that asks for more is sent to this one. */
+  narrow?: (definition: Definition) => Definition;
 }
 
 /** Reads what a page shows for its address. Errors of the address become a problem; all others are thrown. */
 export async function loadPage<Content>(
-  { url, db, keys = [] }: Request,
+  { url, db, keys = [], narrow = (definition) => definition }: Request,
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
-    const definition = parseDefinition(url.searchParams, keys);
+    const definition = narrow(parseDefinition(url.searchParams, keys));
     const extra = Object.fromEntries(keys.map((key) => [key, url.searchParams.get(key)?.trim() || null]));
     const canonical = canonicalAddress(url, definition, extra);
     if (canonical !== null) return { kind: 'redirect', to: canonical };

@@ -33,13 +33,17 @@ export interface Overview {
   namespaces: BreakdownFigure;
 }
 
+/** The overview follows the choice of a panel and no lens: its figures stand for the whole panel. */
+export function overviewOf({ panel }: Definition): Definition {
+  return { panel, measure: 'downloads30d', region: [], size: [], license: [] };
+}
+
 /** Everything the first page shows of a panel. */
 export async function readOverview(
   db: Db,
-  asked: Definition,
+  definition: Definition,
   panels: readonly PanelFacts[],
 ): Promise<Overview> {
-  const definition: Definition = { ...asked, measure: 'downloads30d', region: [], size: [], license: [] };
   const [heads, region, size, license, months, namespaces] = await Promise.all([
     headlines.read(db, definition),
     sharesByRegion.read(db, definition),
@@ -55,7 +59,7 @@ export async function readOverview(
     findings: findingsOf([region, size, license]),
     groupings: [region, size, license].map((reading) => ({
       figure: latestFigure(reading),
-      href: paths.grouping(reading.grouping, asked),
+      href: paths.grouping(reading.grouping, definition),
       name: NAMES[reading.grouping],
     })),
     trend: trendFigure(region) ?? (await trendElsewhere(db, sharesByRegion, { definition, panels })),

@@ -47,7 +47,8 @@ function titleOf(months: readonly MonthOfReleases[]): string {
   if (!busiest) return 'New models per month';
   const share = busiest.models / months.reduce((sum, { models }) => sum + models, 0);
   // One month that holds most of a panel tells how the panel was chosen, not how the Hub grew.
-  if (share > 0.5) return `${formatShare(share)} of the dated models of this panel are of ${formatMonth(busiest.month)}`;
+  if (share > 0.5)
+    return `${formatShare(share)} of the dated models of this panel are of ${formatMonth(busiest.month)}`;
   const count = formatCount(busiest.models);
   if (busiest.provisional)
     return `${formatMonth(busiest.month)}, not over yet, already has the most models: ${count}`;

@@ -8,7 +8,9 @@ const decoded = (cursor: string | null) => JSON.parse(Buffer.from(cursor ?? '', 
 
 describe('a cursor built from an entry', () => {
   test('by createdAt it is the predicate the Hub uses itself', () => {
-    expect(cursorAfter('createdAt', { _id: ID })).toBe('eyJfaWQiOnsiJGd0IjoiNmE1NjM4NDJjYjc4NWQwZDA2YTFjYjdkIn19');
+    expect(cursorAfter('createdAt', { _id: ID })).toBe(
+      'eyJfaWQiOnsiJGd0IjoiNmE1NjM4NDJjYjc4NWQwZDA2YTFjYjdkIn19',
+    );
   });
 
   test('by downloads it continues among equals, then below, then among those without', () => {
@@ -33,7 +35,11 @@ describe('a cursor built from an entry', () => {
   });
 
   test('an object id is read only where it is one', () => {
-    expect([objectIdOf({ _id: ID }), objectIdOf({ _id: `${ID}"}}` }), objectIdOf(undefined)]).toEqual([ID, null, null]);
+    expect([objectIdOf({ _id: ID }), objectIdOf({ _id: `${ID}"}}` }), objectIdOf(undefined)]).toEqual([
+      ID,
+      null,
+      null,
+    ]);
   });
 });
 
@@ -50,7 +56,8 @@ describe('a Link header', () => {
   });
 
   test('may name other places beside the next', () => {
-    const link = '<https://huggingface.co/api/models?limit=1>; rel="prev", </api/models?cursor=n>; rel="next"';
+    const link =
+      '<https://huggingface.co/api/models?limit=1>; rel="prev", </api/models?cursor=n>; rel="next"';
     expect(nextFrom(link, ASKED)).toBe('https://huggingface.co/api/models?cursor=n');
   });
 

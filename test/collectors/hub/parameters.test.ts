@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { countParameters, type ParameterCount, parametersInName } from '../../../collectors/hub/parameters.ts';
+import {
+  countParameters,
+  type ParameterCount,
+  parametersInName,
+} from '../../../collectors/hub/parameters.ts';
 import { readRecording } from '../../../collectors/sample/read-recordings.ts';
 
 const M = 1e6;
@@ -122,11 +126,16 @@ describe('a record', () => {
 
   test('with a total below half of its tensors is counted by its tensors', () => {
     const safetensors = { parameters: { BF16: 8_190_735_360 }, total: 308_224 };
-    expect(counted({ safetensors })).toMatchObject({ parameters: 8_190_735_360, parametersSource: 'safetensors' });
+    expect(counted({ safetensors })).toMatchObject({
+      parameters: 8_190_735_360,
+      parametersSource: 'safetensors',
+    });
   });
 
   test('with a total of at least half of its tensors keeps its total', () => {
-    expect(counted({ safetensors: { parameters: { U8: 200 * M }, total: 100 * M } }).parameters).toBe(100 * M);
+    expect(counted({ safetensors: { parameters: { U8: 200 * M }, total: 100 * M } }).parameters).toBe(
+      100 * M,
+    );
   });
 
   test.each([
@@ -152,19 +161,20 @@ describe('a record', () => {
     });
   });
 
-  test.each([
-    { tags: ['peft'] },
-    { tags: ['lora'] },
-    { relation: 'adapter' },
-  ])('of an adapter (%j) does not count its base', (adapter) => {
-    expect(counted({ id: 'acme/llama-8b-lora', gguf: { total: 8 * B }, ...adapter })).toMatchObject({
-      parameters: null,
-      parametersSource: 'unknown',
-    });
-  });
+  test.each([{ tags: ['peft'] }, { tags: ['lora'] }, { relation: 'adapter' }])(
+    'of an adapter (%j) does not count its base',
+    (adapter) => {
+      expect(counted({ id: 'acme/llama-8b-lora', gguf: { total: 8 * B }, ...adapter })).toMatchObject({
+        parameters: null,
+        parametersSource: 'unknown',
+      });
+    },
+  );
 
   test('of an adapter counts its own weights', () => {
-    expect(counted({ id: 'acme/llama-8b', relation: 'adapter', safetensors: { total: 29 * M } })).toMatchObject({
+    expect(
+      counted({ id: 'acme/llama-8b', relation: 'adapter', safetensors: { total: 29 * M } }),
+    ).toMatchObject({
       parameters: 29 * M,
       parametersSource: 'safetensors',
     });
@@ -208,7 +218,7 @@ describe('a record', () => {
     [{ total: 1.5 }],
     [{ total: '7B' }],
     [{ parameters: { BF16: -1, F32: 'many' } }],
-    [{ parameters: [7] , total: null }],
+    [{ parameters: [7], total: null }],
     [{}],
   ])('with safetensors %j has no count', (safetensors) => {
     expect(counted({ safetensors })).toMatchObject({ parameters: null, safetensorsParameters: null });

@@ -44,7 +44,10 @@ export function readDays(file: string): Map<string, Told[]> {
 
 function linesOf(file: string): string[] {
   const bytes = readFileSync(new URL(`collectors/sample/recordings/${file}`, ROOT));
-  return gunzipSync(bytes).toString('utf8').split('\n').filter((line) => line !== '');
+  return gunzipSync(bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 /** Which answer a recording gives to the question where its licenses come from. */
@@ -64,25 +67,27 @@ export function cubeOf(models: readonly Told[], day: string, licenses: LicenseRe
   return cube;
 }
 
-const countries = new Map(csv('countries.csv').map((row) => [row['country'], row['region']]));
-const licenseClasses = new Map(csv('licenses.csv').map((row) => [row['license'], row['class']]));
-const curated = new Map(csv('parameters.csv').map((row) => [row['repo_id'], Number(row['parameters'])]));
-const namespaces = Map.groupBy(csv('namespaces.csv'), (row) => row['namespace']);
-const publishers = Map.groupBy(csv('publishers.csv'), (row) => row['publisher_id']);
+const countries = new Map(csv('countries.csv').map((row) => [row.country, row.region]));
+const licenseClasses = new Map(csv('licenses.csv').map((row) => [row.license, row.class]));
+const curated = new Map(csv('parameters.csv').map((row) => [row.repo_id, Number(row.parameters)]));
+const namespaces = Map.groupBy(csv('namespaces.csv'), (row) => row.namespace);
+const publishers = Map.groupBy(csv('publishers.csv'), (row) => row.publisher_id);
 
 function regionOf(id: string, day: string): string {
-  const holds = (row: Row) => (row['valid_from'] ?? '') <= day && (row['valid_to'] === '' || day < (row['valid_to'] ?? ''));
+  const holds = (row: Row) =>
+    (row.valid_from ?? '') <= day && (row.valid_to === '' || day < (row.valid_to ?? ''));
   const owner = namespaces.get(id.split('/')[0])?.find(holds);
-  const publisher = owner && publishers.get(owner['publisher_id'])?.find(holds);
-  return (publisher && countries.get(publisher['country'])) ?? 'unreviewed';
+  const publisher = owner && publishers.get(owner.publisher_id)?.find(holds);
+  return (publisher && countries.get(publisher.country)) ?? 'unreviewed';
 }
 
 function licenseOf({ cardData, tags, _sources }: Told, recorded: LicenseRecord): string {
-  if (recorded === 'never' || (recorded === 'where-sourced' && !_sources?.['license'])) return 'unrecorded';
+  if (recorded === 'never' || (recorded === 'where-sourced' && !_sources?.license)) return 'unrecorded';
   const tag = tags?.find((one) => one.startsWith('license:'))?.replace('license:', '');
   const declared = (cardData?.license ?? tag)?.toLowerCase();
   if (declared === undefined) return 'none';
-  const named = declared === 'other' ? licenseClasses.get(cardData?.license_name?.trim().toLowerCase()) : undefined;
+  const named =
+    declared === 'other' ? licenseClasses.get(cardData?.license_name?.trim().toLowerCase()) : undefined;
   return named ?? licenseClasses.get(declared) ?? 'unreviewed';
 }
 
@@ -103,8 +108,19 @@ function sizeOf(told: Told): string {
 }
 
 const PACKED = [
-  '4-bit', '8-bit', 'gptq', 'awq', 'mlx', 'compressed-tensors', 'exl2', 'exl3', 'nvfp4', 'fp4', 'bitsandbytes',
-  'int4', 'w4a16',
+  '4-bit',
+  '8-bit',
+  'gptq',
+  'awq',
+  'mlx',
+  'compressed-tensors',
+  'exl2',
+  'exl3',
+  'nvfp4',
+  'fp4',
+  'bitsandbytes',
+  'int4',
+  'w4a16',
 ];
 
 function bestCount({ id, tags = [], safetensors, gguf }: Told): number | null {
@@ -116,7 +132,8 @@ function bestCount({ id, tags = [], safetensors, gguf }: Told): number | null {
     count !== undefined && count >= least && count <= 1e14 ? count : null;
   const file = credible(safetensors?.total, 1);
   const ggufTotal = adapter ? null : credible(gguf?.total, 1e5);
-  const isNear = ggufTotal !== null && (stated === null || Math.abs(Math.log(ggufTotal / stated)) <= Math.log(10 / 3));
+  const isNear =
+    ggufTotal !== null && (stated === null || Math.abs(Math.log(ggufTotal / stated)) <= Math.log(10 / 3));
   if (packed && stated !== null) return stated;
   return file ?? (isNear ? ggufTotal : null) ?? stated;
 }
@@ -132,9 +149,12 @@ function statedIn(id: string): number | null {
     const next = words[i + 1] ?? '';
     at += word.length + 1;
     const decimal =
-      (word === '0' && (after === '-' || after === '_')) || (/^[1-9]$/.test(word) && before === '-' && after === '_');
+      (word === '0' && (after === '-' || after === '_')) ||
+      (/^[1-9]$/.test(word) && before === '-' && after === '_');
     const joined = decimal ? /^(\d+[bm])(?:\.|$)/i.exec(next) : null;
-    const count: string | undefined = joined ? `${word}.${joined[1]}` : /^(?:\d+x)?(?:[1-9]\d*(?:\.\d+)?|0\.\d+)[bBmM](?=\.|$)/.exec(word)?.[0];
+    const count: string | undefined = joined
+      ? `${word}.${joined[1]}`
+      : /^(?:\d+x)?(?:[1-9]\d*(?:\.\d+)?|0\.\d+)[bBmM](?=\.|$)/.exec(word)?.[0];
     if (count === undefined) continue;
     const end = joined ? (words[i + 2] ?? '') : next;
     if (/^\d+E$/.test(end) || /^(steps|tokens|[0-9a-f]{12}$)/i.test(end)) return null;
@@ -150,18 +170,25 @@ type Row = Record<string, string>;
 
 /** Comma, quote and doubled quote: all that the reference files use. */
 function csv(file: string): Row[] {
-  const text = readFileSync(new URL(`db/reference/${file}`, ROOT), 'utf8');
-  const rows: string[][] = [['']];
+  const text = readFileSync(new URL(`db/reference/${file}`, ROOT), 'utf8').replaceAll('\r', '');
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
-    const row = rows.at(-1) ?? [];
-    const c = text[i] ?? '';
-    if (quoted && c === '"' && text[i + 1] === '"') row[row.length - 1] += text[++i];
+    const c = text.charAt(i);
+    if (quoted && c === '"' && text.charAt(i + 1) === '"') cell += text.charAt(++i);
     else if (c === '"') quoted = !quoted;
-    else if (!quoted && c === ',') row.push('');
-    else if (!quoted && c === '\n') rows.push(['']);
-    else if (quoted || c !== '\r') row[row.length - 1] += c;
+    else if (quoted || (c !== ',' && c !== '\n')) cell += c;
+    else {
+      row.push(cell);
+      cell = '';
+      if (c === '\n') {
+        rows.push(row);
+        row = [];
+      }
+    }
   }
-  const [header = [], ...body] = rows.filter((row) => row.length > 1);
-  return body.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ''])));
+  const [header = [], ...body] = rows;
+  return body.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
 }

@@ -1,14 +1,14 @@
-// Started as a process of its own: takes one look at the stand-in Hub into a test database, says how far it is,
-// and may be killed at any moment.
+// Started as a process of its own: waits for its order, takes one look at the stand-in Hub into a test database,
+// says how far it is, and may be killed at any moment.
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Effects } from '../../../collectors/collector.ts';
-import { hub } from '../../../collectors/hub/index.ts';
-import { walk } from '../../../collectors/hub/walk.ts';
 import { runCollector } from '../../../collectors/run-collector.ts';
 import { connect } from '../../../db/client.ts';
 import { Secret } from '../../../db/secret.ts';
+import { smallPages } from './small-pages.ts';
 
-/** What a child is told, as JSON. */
+/** What a child is told, as one line of JSON. */
 export interface ChildOrder {
   hubUrl: string;
   day: string;
@@ -18,8 +18,7 @@ export interface ChildOrder {
   database: { url: string } | { host: string; port: number; user: string; database: string };
 }
 
-async function main(order: ChildOrder): Promise<void> {
-  const { database, hubUrl, day, pageSize } = order;
+async function collect({ database, hubUrl, day, pageSize, pages: last }: ChildOrder): Promise<void> {
   const connection = 'url' in database ? { url: new Secret(database.url) } : { ...database, password: null };
   const db = await connect(connection, { max: 2, relaxedCommit: true });
   const effects: Effects = {
@@ -30,22 +29,18 @@ async function main(order: ChildOrder): Promise<void> {
     log: () => {},
     signal: new AbortController().signal,
   };
-  const options = { hubUrl, token: undefined };
-  const collector = {
-    ...hub(options),
-    walk: (at: Effects, from: Parameters<typeof walk>[2]) =>
-      walk(at, { ...options, order: 'createdAt', atMost: null, pageSize }, from),
-  };
   console.log('collecting');
-  await runCollector(collector, {
+  await runCollector(smallPages(hubUrl, pageSize), {
     db,
     effects,
     onProgress: ({ pages }) => {
-      if (pages === order.pages) console.log('walked');
+      if (pages === last) console.log('walked');
     },
   });
-  console.log('published');
   await db.end();
 }
 
-await main(JSON.parse(process.argv[2] ?? '') as ChildOrder);
+for await (const line of createInterface(process.stdin)) {
+  await collect(JSON.parse(line) as ChildOrder);
+  process.exit(0);
+}

@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Collector } from '../../collectors/collector.ts';
+import { runCollector } from '../../collectors/run-collector.ts';
+import { only } from '../../db/client.ts';
+import { SnapshotRejected } from '../../db/errors.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { effectsOn } from '../support/effects.ts';
+import { forgetAll, listing, look, model, seenByReaders } from './listing.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterEach(() => forgetAll(database.db));
+afterAll(() => database.drop());
+
+const HUNDRED = Array.from({ length: 100 }, (_, i) => model(i, { downloads: 100 }));
+const MANY = Array.from({ length: 2000 }, (_, i) => model(i, { downloads: 100 }));
+const broken = (count: number) => Array.from({ length: count }, () => ({ _id: 'broken' }));
+
+/** False where the look was not credible. Any other failure is passed on. */
+async function isPublished(run: Promise<unknown>): Promise<boolean> {
+  try {
+    await run;
+    return true;
+  } catch (error) {
+    if (error instanceof SnapshotRejected) return false;
+    throw error;
+  }
+}
+
+/** The newest snapshot, how many of its records wait, and the failed checks. */
+async function newest() {
+  const { db } = database;
+  return only(
+    await db`
+      select
+        s.as_of::text as "asOf", s.status, s.pages, s.skipped,
+        (select count(*)::int from staged_models) as "staged",
+        (select array_agg(c ->> 'check') from jsonb_array_elements(s.checks) c where not (c ->> 'passed')::boolean) as "failed"
+      from snapshots s order by s.snapshot_id desc limit 1`,
+  );
+}
+
+async function log() {
+  return [
+    ...(await database.db`select as_of::text as "asOf", kind, says from quality_log order by entry_id`),
+  ];
+}
+
+describe('a look that is not credible', () => {
+  test('with more than 1 % of its records skipped is rejected, and the one before stays', async () => {
+    await look(database.db, '2026-11-20', HUNDRED);
+    const before = await seenByReaders(database.db);
+    const entries = [...HUNDRED, ...broken(2)];
+
+    await expect(look(database.db, '2026-11-21', entries)).rejects.toThrow(SnapshotRejected);
+    expect(await newest()).toEqual({
+      asOf: '2026-11-21',
+      status: 'rejected',
+      pages: 1,
+      skipped: 2,
+      staged: 0,
+      failed: ['few-skipped'],
+    });
+    expect(await log()).toEqual([
+      { asOf: '2026-11-21', kind: 'snapshot-rejected', says: '2 of 102 records could not be read.' },
+    ]);
+    expect(await seenByReaders(database.db)).toEqual({
+      ...before,
+      version: before.version + 1,
+      closed: [...before.closed, [expect.any(Number), '2026-11-21', 'rejected', null]],
+      logged: 1,
+    });
+  });
+
+  test('with 1 % skipped is published', async () => {
+    await look(database.db, '2026-11-20', [...HUNDRED.slice(1), ...broken(1)]);
+
+    expect(await newest()).toMatchObject({ status: 'published', skipped: 1, failed: null });
+  });
+
+  test('with fewer than 97 % of the models before is rejected', async () => {
+    await look(database.db, '2026-11-20', MANY);
+
+    await expect(look(database.db, '2026-11-21', MANY.slice(0, 1939))).rejects.toThrow(
+      '1939 models, against 2000 on 2026-11-20.',
+    );
+    expect(await newest()).toMatchObject({ status: 'rejected', staged: 0, failed: ['as-many-as-before'] });
+  });
+
+  test('with 97 % of the models before is published', async () => {
+    await look(database.db, '2026-11-20', MANY);
+    await look(database.db, '2026-11-21', MANY.slice(0, 1940));
+
+    expect(await newest()).toMatchObject({ asOf: '2026-11-21', status: 'published' });
+  });
+
+  test.each([
+    [90, true],
+    [89, false],
+  ])('at a small panel with %d models of 100: published %j', async (models, published) => {
+    await look(database.db, '2026-11-20', HUNDRED);
+
+    expect(await isPublished(look(database.db, '2026-11-21', HUNDRED.slice(0, models)))).toBe(published);
+  });
+
+  test('that found no model is rejected', async () => {
+    await expect(look(database.db, '2026-11-20', [])).rejects.toThrow('0 models were read.');
+  });
+
+  test('in which more than 5 % came twice is rejected', async () => {
+    await expect(look(database.db, '2026-11-20', [...HUNDRED, ...HUNDRED.slice(0, 6)])).rejects.toThrow(
+      '6 of 106 records came twice.',
+    );
+  });
+
+  test.each([
+    [251, false],
+    [250, true],
+    [40, true],
+    [39, false],
+  ])('whose models have %d downloads where they had 100: published %j', async (downloads, published) => {
+    await look(database.db, '2026-11-20', HUNDRED);
+    const moved = HUNDRED.map((entry) => ({ ...entry, downloads }));
+
+    expect(await isPublished(look(database.db, '2026-11-21', moved))).toBe(published);
+  });
+
+  test('by a check of the collector alone is rejected', async () => {
+    const collector: Collector = {
+      ...listing(HUNDRED),
+      checks: () => [{ check: 'mine', passed: false, says: 'I do not like it.' }],
+    };
+    const run = runCollector(collector, { db: database.db, effects: effectsOn('2026-11-20') });
+
+    await expect(run).rejects.toThrow('I do not like it.');
+    expect(await newest()).toMatchObject({ status: 'rejected', failed: ['mine'] });
+  });
+
+  test('leaves the day open for a better one', async () => {
+    await look(database.db, '2026-11-20', [...HUNDRED, ...broken(2)]).catch(() => undefined);
+    await look(database.db, '2026-11-20', HUNDRED);
+
+    expect(await newest()).toMatchObject({ status: 'published', skipped: 0 });
+  });
+});
