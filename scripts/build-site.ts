@@ -29,20 +29,32 @@ export async function ensureBuilt(log: Log): Promise<void> {
   try {
     await build(aside);
     await writeFile(join(aside, 'built-from'), `${wanted}\n`);
-    await rm(dist, { recursive: true, force: true });
-    await rename(aside, dist);
+    await moveIntoPlace(aside, wanted);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
   log('site-built', { ms: Date.now() - started });
 }
 
+/** Another process may build from the same sources at the same time: whoever is second keeps what is there. */
+async function moveIntoPlace(aside: string, wanted: string): Promise<void> {
+  try {
+    await rm(dist, { recursive: true, force: true });
+    await rename(aside, dist);
+  } catch (error) {
+    if ((await builtFrom()) !== wanted) throw error;
+  }
+}
+
+/** Vite would bake these into the pages: with DEV set they would open a database of their own. */
+const BAKED_IN = { DEV: undefined, PROD: undefined, MODE: undefined, SSR: undefined, BASE_URL: undefined };
+
 async function build(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true });
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const child = spawn(process.execPath, [astro, 'build', '--outDir', outDir], {
     cwd: root,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...process.env, ...BAKED_IN, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -60,7 +60,9 @@ function identity(id: unknown): string {
     throw new ParseError({ record: 'a record', field: 'id', value: id });
   }
   // Two broken ids would become equal once repaired, so none is repaired.
-  if (!id.isWellFormed() || /[\p{Cc}\s]/u.test(id) || id.split('/').length > 2) {
+  const parts = id.split('/');
+  const isPath = parts.length > 2 || parts.some((part) => part === '' || part === '.' || part === '..');
+  if (!id.isWellFormed() || /[\p{Cc}\s]/u.test(id) || isPath) {
     throw new ParseError({ record: 'a record', field: 'id', value: id });
   }
   return id;

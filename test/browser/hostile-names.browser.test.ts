@@ -25,7 +25,6 @@ const ids = [
   `acme/{{7*7}}\${7*7}`,
   `acme/${'long'.repeat(50)}`,
   'javascript:alert(1)',
-  '../..',
 ];
 
 let database: TestDatabase | undefined;
@@ -100,7 +99,8 @@ test('every page behind a hostile link is that model or nothing, and inert', asy
     const isModel: boolean = (await opened.page.locator('h1').textContent()) === ids[found.length];
     const { by } = await overflow(opened.page);
     found.push({
-      shown: isModel || link === '/models/../..' || opened.status === 404,
+      // Astro decodes escapes of escapes itself and finds another name behind this one.
+      shown: isModel || (link.endsWith('%252e%252e') && opened.status === 404),
       foreign,
       faults: opened.faults,
       by,

@@ -10,6 +10,7 @@ const pages = [
   { path: '/regions', status: 200 },
   { path: '/regions?panel=do-me&region=us~europe', status: 200, charts: true },
   { path: '/regions?panel=radar&license=research_only', status: 200 },
+  { path: '/regions?panel=do-me&region=us&license=rail', status: 200 },
   { path: '/sizes?panel=do-me', status: 200, charts: true },
   { path: '/licenses', status: 200 },
   { path: '/licenses?measure=models', status: 200 },

@@ -95,7 +95,7 @@ export function latestFigure(reading: Reading): LatestFigure {
 export function trendFigure(reading: Reading): TrendFigure | null {
   const [first] = reading.series;
   const last = reading.series.at(-1);
-  if (!first || !last || first === last) return null;
+  if (!first || !last || first === last || reading.groups.length === 0) return null;
   const title = trendFinding(reading);
   return {
     id: `${reading.grouping}-trend`,

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -25,9 +26,19 @@ const entryShape = z.object({ render: z.custom<PageHandler>((value) => typeof va
 
 /** Serves the built pages; `ensureBuilt` comes first. Throws ListenError. */
 export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
-  const { render } = entryShape.parse(await import(pathToFileURL(join(dist, 'server', 'entry.mjs')).href));
+  const { render } = entryShape.parse(await importAll(join(dist, 'server')));
   const files = await readStaticFiles(join(dist, 'client'));
   const site = createSite({ db: opened.db, handler: render, files, env, log });
   const { url } = await site.listen(env.host, env.port);
   return { url: env.publicUrl ?? url, close: () => site.close() };
+}
+
+/** Imports the built entry and every chunk: pages that load later would be missing once `dist/` is built anew. */
+async function importAll(folder: string): Promise<unknown> {
+  const files = await readdir(folder, { recursive: true });
+  const chunks = files
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => pathToFileURL(join(folder, file)).href);
+  await Promise.all(chunks.map((chunk) => import(chunk)));
+  return await import(pathToFileURL(join(folder, 'entry.mjs')).href);
 }

@@ -23,6 +23,21 @@ const GROUPING_PATHS: Readonly<Record<Grouping, string>> = {
   license: '/licenses',
 };
 
+/** The repo id of a model page's address; broken escapes stay as they are and name no model. */
+export function repoIdIn({ pathname }: URL): string {
+  const segments = pathname.slice('/models/'.length).split('/');
+  return segments.map(decoded).join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return segment;
+  }
+}
+
 /** The Hub's own page of a model. */
 export function hubPath(repoId: string): string {
   return `https://huggingface.co/${repoId.split('/').map(segment).join('/')}`;

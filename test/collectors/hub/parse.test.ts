@@ -125,6 +125,8 @@ describe('identity', () => {
     ['with a blank', 'acme/a b'],
     ['with a line break', 'acme/a\nb'],
     ['with two slashes', 'acme/a/b'],
+    ['that is a way up', '../..'],
+    ['with an empty part', 'acme/'],
     ['ten megabytes long', 'x'.repeat(10_000_000)],
   ])('a name that is %s cannot be a model', (_, id) => {
     expect(() => parse({ _id: ID, id })).toThrow(ParseError);
