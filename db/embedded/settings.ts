@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 
 /** Where the server listens: in a folder (Unix socket) or on a port of this machine. */
 export interface Listen {
@@ -15,7 +16,7 @@ export async function settings(listen: Listen): Promise<string> {
     unix_socket_directories: listen.socket ? `"${listen.host.replaceAll('"', '""')}"` : '',
     unix_socket_permissions: '0700',
     max_connections: 60,
-    shared_buffers: '256MB',
+    shared_buffers: `${sharedBuffersMb()}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
     effective_cache_size: '1GB',
@@ -35,6 +36,11 @@ export async function settings(listen: Listen): Promise<string> {
   const text = Object.entries(lines).map(([name, value]) => `${name} = ${quote(String(value))}`);
   const head = '# Written anew at every start by open-model-census. Put your own settings into local.conf.';
   return `${[head, ...text, "include_if_exists = 'local.conf'"].join('\n')}\n`;
+}
+
+/** A sixteenth of the memory, from 256 MB to 1 GB: a first publication writes gigabytes through it. */
+function sharedBuffersMb(): number {
+  return Math.round(Math.min(1024, Math.max(256, totalmem() / 2 ** 24)));
 }
 
 function quote(value: string): string {

@@ -3,7 +3,7 @@
 
 -- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off.
 create or replace function publish_snapshot(of_snapshot integer, with_token text) returns integer
-language plpgsql set enable_nestloop = off set work_mem = '64MB' as $$
+language plpgsql set enable_nestloop = off set work_mem = '256MB' as $$
 declare
   of_panel smallint;
   on_day date;
@@ -43,8 +43,7 @@ begin
     s.task, s.library, s.gated, s.disabled, s.base_models, s.relation, s.tags
   from look l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
-  where l.redescribed
-  order by l.model_id;
+  where l.redescribed;
 
   insert into observations
     (downloads_30d, downloads_all_time, model_id, likes, snapshot_id, as_of, page, panel_id, present)
@@ -129,7 +128,8 @@ begin
         is distinct from (s.downloads_30d, s.downloads_all_time, s.likes),
       true
     ) as moved,
-    p.fingerprint is distinct from s.fingerprint as redescribed
+    p.fingerprint is distinct from s.fingerprint as redescribed,
+    p.model_id is null as is_new
   from (
     select t.stage_key, m.model_id
     from staged_models t
@@ -158,7 +158,16 @@ create or replace function refresh_panel_models(
 ) returns void
 language plpgsql as $$
 begin
-  insert into panel_models as p (
+  update panel_models p set
+    downloads_30d = l.downloads_30d, downloads_all_time = l.downloads_all_time, likes = l.likes, present = true,
+    fingerprint = l.fingerprint, described_by = of_snapshot, parameters = j.parameters,
+    parameters_source = j.parameters_source, license_id = j.license_id, country = j.country,
+    region = j.region, size_class = j.size_class, license_class = j.license_class
+  from look l
+  join judged_attributes(of_panel, on_day) j on j.model_id = l.model_id and j.snapshot_id = of_snapshot
+  where p.panel_id = of_panel and p.model_id = l.model_id and l.redescribed and not l.is_new;
+
+  insert into panel_models (
     panel_id, model_id, downloads_30d, downloads_all_time, likes, present, fingerprint, described_by,
     parameters, parameters_source, license_id, country, region, size_class, license_class
   )
@@ -167,14 +176,8 @@ begin
     j.parameters, j.parameters_source, j.license_id, j.country, j.region, j.size_class, j.license_class
   from look l
   join judged_attributes(of_panel, on_day) j on j.model_id = l.model_id and j.snapshot_id = of_snapshot
-  where l.redescribed
-  on conflict (panel_id, model_id) do update set
-    downloads_30d = excluded.downloads_30d, downloads_all_time = excluded.downloads_all_time,
-    likes = excluded.likes, present = true, fingerprint = excluded.fingerprint,
-    described_by = excluded.described_by, parameters = excluded.parameters,
-    parameters_source = excluded.parameters_source, license_id = excluded.license_id,
-    country = excluded.country, region = excluded.region, size_class = excluded.size_class,
-    license_class = excluded.license_class;
+  where l.is_new
+  order by l.model_id;
 
   update panel_models p set
     downloads_30d = l.downloads_30d, downloads_all_time = l.downloads_all_time, likes = l.likes, present = true
