@@ -14,15 +14,20 @@ export function realEffects(log: Log, signal: AbortSignal): Effects {
   };
 }
 
-/** Aborts on the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+/** Aborts on the first Ctrl-C, SIGTERM or closed terminal; a second one ends the process at once. */
 export function stopSignal(): AbortSignal {
   const stopping = new AbortController();
-  const stop = () => {
-    if (stopping.signal.aborted) process.exit(130);
+  const stop = (cause: unknown) => {
+    const isRepeated = stopping.signal.aborted && (cause === 'SIGINT' || cause === 'SIGTERM');
+    if (isRepeated) process.exit(130);
     stopping.abort(new Stopped());
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
+  // A terminal that was closed takes no more lines; stopping in order matters more than saying so.
+  process.stdout.on('error', stop);
+  process.stderr.on('error', stop);
   // A worker whose parent is gone has nobody left to stop it.
   process.on('disconnect', stop);
   return stopping.signal;
