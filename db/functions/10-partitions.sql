@@ -5,10 +5,19 @@ language plpgsql as $$
 declare
   first_day date := date_trunc('month', day);
 begin
-  execute format(
-    'create table if not exists %I partition of observations for values from (%L) to (%L)',
-    'observations_' || to_char(first_day, 'YYYY_MM'), first_day, first_day + interval '1 month'
-  );
+  perform ensure_partition('observations_' || to_char(first_day, 'YYYY_MM'), format(
+    'partition of observations for values from (%L) to (%L)', first_day, first_day + interval '1 month'
+  ));
+end $$;
+
+-- Two processes may want the same partition at once: "if not exists" alone lets the second one fail.
+create or replace function ensure_partition(named text, defined text) returns void
+language plpgsql as $$
+begin
+  if to_regclass(quote_ident(named)) is null then
+    perform pg_advisory_xact_lock(4321150817);
+    execute format('create table if not exists %I %s', named, defined);
+  end if;
 end $$;
 
 -- Registers a panel, or refreshes its words, and gives it its own staging partition.
@@ -27,9 +36,7 @@ begin
     source_title = excluded.source_title, source_url = excluded.source_url,
     terms = excluded.terms, rank = excluded.rank
   returning p.panel_id into id;
-  execute format(
-    'create table if not exists %I partition of staged_models for values in (%s)', 'staged_models_' || id, id
-  );
+  perform ensure_partition('staged_models_' || id, format('partition of staged_models for values in (%s)', id));
   return id;
 end $$;
 
@@ -43,3 +50,9 @@ begin
     delete from staged_models where panel_id = of_panel;
   end if;
 end $$;
+
+-- Publications and judgings of all panels write the same identities: one after the other, until the transaction ends.
+create or replace function one_writer_at_a_time() returns void
+language sql as $$
+  select pg_advisory_xact_lock(4321150816)
+$$;

@@ -12,6 +12,7 @@ declare
 begin
   -- Pages may be lost by a crash of the server and are read again; a publication may not.
   perform set_config('synchronous_commit', 'on', true);
+  perform one_writer_at_a_time();
   select s.panel_id, s.as_of into of_panel, on_day
   from snapshots s
   where s.snapshot_id = of_snapshot and s.token = with_token and s.status = 'open' and s.walk_ended is not null

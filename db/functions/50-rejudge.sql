@@ -28,6 +28,7 @@ declare
   s record;
   rolled integer := 0;
 begin
+  perform one_writer_at_a_time();
   for s in
     select distinct on (panel_id) panel_id, as_of from snapshots where status = 'published'
     order by panel_id, as_of desc
