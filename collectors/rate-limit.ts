@@ -1,4 +1,5 @@
 import type { Effects } from './collector.ts';
+import { pause } from './pause.ts';
 
 /** What the source still allows: `remaining` requests until `resetsAt`, of `quota` per window. */
 export interface Budget {
@@ -32,7 +33,7 @@ export async function waitForBudget(budget: Budget | null, effects: Effects): Pr
   const waitMs = budget.resetsAt.getTime() - effects.now().getTime();
   if (waitMs <= 0) return;
   effects.log('source-paced', { remaining: budget.remaining, waitMs });
-  await effects.sleep(waitMs + SECOND);
+  await pause(waitMs + SECOND, effects);
 }
 
 /**

@@ -4,8 +4,13 @@ const IDLE_MS = 15_000;
 /**
  * Reads a JSON body: at most 64 MB after decompression, strict UTF-8, no silence over 15 seconds.
  * Throws on any of these and on broken JSON; a truncated gzip body shows as one of them. faults.md §0.6
+ * `hide` takes out of a broken body what its error must not repeat.
  */
-export async function readJson(response: Response, signal: AbortSignal): Promise<unknown> {
+export async function readJson(
+  response: Response,
+  signal: AbortSignal,
+  hide: (text: string) => string,
+): Promise<unknown> {
   if (!response.body) throw new SyntaxError('empty body');
   const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -24,13 +29,20 @@ export async function readJson(response: Response, signal: AbortSignal): Promise
     throw cause;
   }
   const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks, bytes));
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words would quote any twenty characters of the body.
+    const start = hide(text).slice(0, 60);
+    throw new SyntaxError(`no JSON in ${bytes} bytes that begin with ${JSON.stringify(start)}`);
+  }
 }
 
 async function withIdleLimit<T>(read: Promise<T>, signal: AbortSignal): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const idle = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no bytes for ${IDLE_MS / 1000} s`)), IDLE_MS);
+    const late = () => reject(new DOMException(`no bytes for ${IDLE_MS / 1000} s`, 'TimeoutError'));
+    timer = setTimeout(late, IDLE_MS);
   });
   try {
     return await Promise.race([read, idle]);

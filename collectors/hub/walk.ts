@@ -1,7 +1,9 @@
 import { SourceError } from '../../db/errors.ts';
 import type { Effects, Page, WalkState } from '../collector.ts';
 import { politeReader } from '../http.ts';
-import { cursorAfter, nextFrom, objectIdOf, type WalkOrder } from './cursor.ts';
+import { objectIdOf, type WalkOrder } from './cursor.ts';
+import { type Onward, onwardFrom } from './onward.ts';
+import { pageSize } from './page-size.ts';
 
 /** hub-api.md §10.1. `config` and `siblings` stay out: tokenizer templates and thousands of file names. */
 const EXPAND = [
@@ -25,12 +27,18 @@ const EXPAND = [
   'trendingScore',
 ] as const;
 
+/** In one page, as the Hub has it. It silently grants no more. */
+const MOST_MODELS = 1000;
+/** A page of more entries is no page, whatever it is. */
+const MOST_ENTRIES = 5000;
+
 export interface WalkOptions {
   hubUrl: string;
   token: string | undefined;
   order: WalkOrder;
   /** Stop after this many entries; null walks to the end. */
   atMost: number | null;
+  /** What to start with; a Hub that keeps failing is asked for less. */
   pageSize?: number;
 }
 
@@ -41,9 +49,7 @@ export interface WalkOptions {
  * The end is verified: where no `Link` follows, the place after the last entry is asked once more.
  */
 export async function* walk(effects: Effects, options: WalkOptions, from: WalkState): AsyncGenerator<Page> {
-  const read = politeReader({ base: options.hubUrl, token: options.token, effects });
-  const fetchPage = async (asked: string) => ({ asked, ...(await read(asked, Array.isArray)) });
-
+  const fetchPage = pageReader(effects, options, from);
   let ahead = fetchPage(from.resumeFrom ?? firstPage(options));
   let seen = from.records;
   let idle = 0;
@@ -80,39 +86,22 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
   }
 }
 
-interface Onward {
-  next: string;
-  /** Null where the Hub's own Link is followed, else the log event that says why not. */
-  why: string | null;
+/** Reads one page after another, each in the size that the Hub bears. */
+function pageReader(effects: Effects, options: WalkOptions, { resumeFrom }: WalkState) {
+  const read = politeReader({ base: options.hubUrl, token: options.token, effects });
+  const size = pageSize(options.pageSize ?? MOST_MODELS, resumeFrom, effects.log);
+  return async (url: string) => {
+    const answer = await read(size.on(url), isPage, size.lighten);
+    size.answered();
+    return answer;
+  };
 }
 
-interface Standing {
-  asked: string;
-  link: string | null;
-  order: WalkOrder;
-  entries: unknown[];
-  /** The page shows what an earlier one has shown. */
-  repeated: boolean;
-  /** A Link led to this page. */
-  promised: boolean;
-  newest: unknown;
-  last: unknown;
+function isPage(body: unknown): boolean {
+  return Array.isArray(body) && body.length <= MOST_ENTRIES;
 }
 
-/** Where the walk goes on; null at the end. */
-function onwardFrom(at: Standing): Onward | null {
-  const { asked, entries } = at;
-  // A page that a Link led to and that has nothing may hide a thousand models: it is asked once more.
-  if (at.promised && entries.length === 0) return { next: asked, why: 'page-empty' };
-  // By createdAt a repeated page hides the one that was asked for, and its Link leads past it.
-  const hides = at.repeated && at.order === 'createdAt';
-  const linked = hides ? null : nextFrom(at.link, asked);
-  if (linked) return { next: linked, why: null };
-  const next = placeAfter(asked, at.order, hides ? at.last : at.newest);
-  return next ? { next, why: hides ? 'page-repeated' : 'link-missing' } : null;
-}
-
-function firstPage({ hubUrl, order, pageSize = 1000 }: WalkOptions): string {
+function firstPage({ hubUrl, order, pageSize = MOST_MODELS }: WalkOptions): string {
   const url = new URL('/api/models', hubUrl);
   url.searchParams.set('limit', String(pageSize));
   url.searchParams.set('sort', order);
@@ -125,15 +114,6 @@ function firstPage({ hubUrl, order, pageSize = 1000 }: WalkOptions): string {
 function newestOf(order: WalkOrder, entries: unknown[]): unknown {
   if (order === 'downloads') return entries.at(-1) ?? null;
   return entries.findLast((entry) => objectIdOf(entry) !== null) ?? null;
-}
-
-/** A page without `Link` ends the walk only if it is empty; otherwise the Hub is asked what comes after it. */
-function placeAfter(asked: string, order: WalkOrder, entry: unknown): string | null {
-  const cursor = cursorAfter(order, entry);
-  if (!cursor) return null;
-  const url = new URL(asked);
-  url.searchParams.set('cursor', cursor);
-  return url.href;
 }
 
 /** By createdAt every page must lie after the one before; the Hub has been seen to repeat pages. */

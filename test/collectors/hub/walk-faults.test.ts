@@ -134,6 +134,36 @@ describe('pages that go wrong', () => {
     await expect(walkThrough([empty])).rejects.toThrow('the walk makes no progress');
   });
 
+  const crowd = (count: number) => (items: HubItem[]) => [
+    ...items,
+    ...Array.from({ length: count - items.length }, () => ({ id: 'acme/crowd' })),
+  ];
+
+  test('a page of more than five thousand entries is none: it is asked once more', async () => {
+    const crowded: Fault = { match: { page: 2 }, action: { kind: 'items', change: crowd(5001) } };
+    const walked = await walkThrough([crowded]);
+
+    expect(walked.names).toEqual(ALL);
+    expect(eventsOf(walked)).toEqual(['source-retried']);
+  });
+
+  test('a page of five thousand entries is one', async () => {
+    const crowded: Fault = { match: { page: 2 }, action: { kind: 'items', change: crowd(5000) } };
+    const walked = await walkThrough([crowded]);
+
+    expect(walked.pages[1]?.entries).toHaveLength(5000);
+    expect(walked.names.filter((name) => name !== 'crowd')).toEqual(ALL);
+  });
+
+  test('pages of more than five thousand entries for ever end with a SourceError', async () => {
+    const crowded: Fault = {
+      action: { kind: 'items', change: crowd(5001) },
+      times: Number.POSITIVE_INFINITY,
+    };
+
+    await expect(walkThrough([crowded])).rejects.toThrow('gave up after 8 failures');
+  });
+
   test('a page that fails twice is asked a third time, and nothing is lost', async () => {
     const { names, effects } = await walkThrough([
       { match: { page: 3 }, action: { kind: 'gateway-timeout' } },
