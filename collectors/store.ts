@@ -1,5 +1,6 @@
 import type { Db } from '../db/client.ts';
 import { only } from '../db/client.ts';
+import { SourceError } from '../db/errors.ts';
 import type { ModelRecord, Page, Panel, WalkState } from './collector.ts';
 import { fingerprint } from './fingerprint.ts';
 
@@ -20,8 +21,12 @@ export interface StoredPage {
   duplicates: number;
 }
 
-/** Registers the panel's words and storage. Returns its id. */
+/**
+ * Registers the panel's words and storage. Returns its id. Throws `SourceError` when the panel already holds
+ * published snapshots of another host: figures never mix sources.
+ */
 export async function registerPanel(db: Db, p: Panel): Promise<number> {
+  await refuseOtherSource(db, p);
   const row = only(
     await db<{ id: number }[]>`
       select register_panel(
@@ -29,6 +34,17 @@ export async function registerPanel(db: Db, p: Panel): Promise<number> {
       ) as "id"`,
   );
   return row.id;
+}
+
+async function refuseOtherSource(db: Db, { panel, sourceUrl }: Panel): Promise<void> {
+  const [held] = await db<{ sourceUrl: string }[]>`
+    select p.source_url as "sourceUrl"
+    from panels p
+    where p.panel = ${panel} and p.kind = 'live'
+      and exists (select from snapshots s where s.panel_id = p.panel_id and s.status = 'published')`;
+  if (!held || new URL(held.sourceUrl).hostname === new URL(sourceUrl).hostname) return;
+  const says = `The panel ${panel} holds snapshots of ${held.sourceUrl} and cannot take any of ${sourceUrl}: set DATA_DIR (or DATABASE_URL) to another place.`;
+  throw new SourceError(says, { url: sourceUrl, status: null });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readFile, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Connection, createClient, withDatabase } from './connection.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { admitUser, createCluster, existingCluster, superuser } from './embedded/cluster.ts';
@@ -62,9 +63,18 @@ async function findOrStart(
   return { cluster, server: await startServer({ cluster, binaries, user }), started: true };
 }
 
+/** Step by step: Node's recursive mkdir never ends in places like /proc, where making a folder finds no parent. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  await makeFolder(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
 async function openFolder(dataDir: string): Promise<string> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolder(dataDir);
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return await realpath(dataDir);
   } catch (cause) {

@@ -25,6 +25,12 @@ export interface JobStatus {
   says: string | null;
 }
 
+/** Whether the schema was ever brought in. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const rows = await db`select 1 where to_regclass('publication') is not null`;
+  return rows.length > 0;
+}
+
 export async function panelStatus(db: Db): Promise<PanelStatus[]> {
   return await db<PanelStatus[]>`
     select

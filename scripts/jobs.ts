@@ -4,6 +4,7 @@ import { type Progress, runCollector } from '../collectors/run-collector.ts';
 import { beat, claimSlot, finishSlot } from '../collectors/schedule/ledger.ts';
 import type { Db } from '../db/client.ts';
 import type { Env } from '../db/env.ts';
+import { SnapshotRejected } from '../db/errors.ts';
 
 /** What a job needs to run. */
 export interface JobContext {
@@ -24,7 +25,7 @@ export async function runSlot(
   job: CollectorId,
   slot: Date,
   context: JobContext,
-): Promise<'done' | 'failed' | 'not-ours'> {
+): Promise<'done' | 'failed' | 'rejected' | 'not-ours'> {
   const { db, env, effects, worker } = context;
   const claimed = await claimSlot(db, { job, slot, worker });
   if (!claimed) return 'not-ours';
@@ -45,10 +46,13 @@ export async function runSlot(
     return 'done';
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error);
-    await finishSlot(db, claimed, { state: 'failed', says });
+    // A look that was complete and not credible would be so again in five minutes: the next slot looks anew.
+    const state = error instanceof SnapshotRejected ? 'rejected' : 'failed';
+    await finishSlot(db, claimed, { state, says });
+    const next = state === 'failed' ? 'tried again within five minutes' : 'looked at again in the next slot';
     if (effects.signal.aborted) effects.log('job-interrupted', { job });
-    else effects.log('job-failed', { job, reason: says, next: 'tried again within five minutes' });
-    return 'failed';
+    else effects.log(`job-${state}`, { job, reason: says, next });
+    return state;
   } finally {
     clearInterval(heart);
   }

@@ -40,7 +40,10 @@ async function main(): Promise<void> {
     if (!(error instanceof Stopped) && !signal.aborted) throw error;
   } finally {
     clearProgress();
-    for (const close of closers) await close();
+    for (const close of closers) {
+      // What went wrong first is what the user should read.
+      await close().catch((error: Error) => log('close-failed', { reason: error.message }));
+    }
   }
 }
 

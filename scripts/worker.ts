@@ -73,7 +73,8 @@ function enqueue(work: () => Promise<unknown>, { effects }: JobContext): void {
       await work();
     } catch (error) {
       if (error instanceof Stopped || effects.signal.aborted) return;
-      fail(error);
+      // Most likely the database is away. The bell rings again, and the run goes on where it stopped.
+      effects.log('job-failed', { reason: error instanceof Error ? error.message : String(error) });
     }
   });
 }

@@ -2,12 +2,24 @@ import type { Collector } from '../collector.ts';
 import { parse } from './parse.ts';
 import { walk } from './walk.ts';
 
-const SOURCE = {
-  kind: 'live',
-  sourceTitle: 'Hugging Face Hub, public API',
-  sourceUrl: 'https://huggingface.co',
-  terms: 'Facts read from the public API of the Hugging Face Hub; model cards and files are not copied.',
-} as const;
+/** What `hub-head` means when nothing else is said: `HUB_HEAD_MODELS` in db/env.ts. */
+const DEFAULT_HEAD = 50_000;
+
+const OFFICIAL = 'https://huggingface.co';
+
+/** Where the facts come from: another address than the Hub's own is named as what it is. */
+function sourceOf(hubUrl: string) {
+  const isOfficial = new URL(hubUrl).origin === OFFICIAL;
+  const host = new URL(hubUrl).host;
+  return {
+    kind: 'live' as const,
+    sourceTitle: isOfficial ? 'Hugging Face Hub, public API' : `${host}, not the Hugging Face Hub`,
+    sourceUrl: isOfficial ? OFFICIAL : hubUrl,
+    terms: isOfficial
+      ? 'Facts read from the public API of the Hugging Face Hub; model cards and files are not copied.'
+      : `Read from ${host}, which stands in for the Hub; its models may be recorded or generated.`,
+  };
+}
 
 export interface HubOptions {
   hubUrl: string;
@@ -18,7 +30,7 @@ export interface HubOptions {
 export function hub(options: HubOptions): Collector {
   return {
     panel: {
-      ...SOURCE,
+      ...sourceOf(options.hubUrl),
       panel: 'hub',
       title: 'All models of the Hub',
       population: 'Every public model repository on the Hugging Face Hub, gated ones included.',
@@ -27,7 +39,7 @@ export function hub(options: HubOptions): Collector {
     asOf: (effects) => effects.now().toISOString().slice(0, 10),
     walk: (effects, from) => walk(effects, { ...options, order: 'createdAt', atMost: null }, from),
     parse,
-    expected: async () => ({ models: 3_250_000 }),
+    expected: async () => (new URL(options.hubUrl).origin === OFFICIAL ? { models: 3_250_000 } : null),
   };
 }
 
@@ -35,8 +47,9 @@ export function hub(options: HubOptions): Collector {
 export function hubHead(options: HubOptions & { models: number }): Collector {
   return {
     panel: {
-      ...SOURCE,
-      panel: 'hub-head',
+      ...sourceOf(options.hubUrl),
+      // Heads of different length are different populations, so each is a panel of its own.
+      panel: options.models === DEFAULT_HEAD ? 'hub-head' : `hub-head-${options.models}`,
       title: 'Most downloaded models of the Hub',
       population: `The ${options.models.toLocaleString('en')} public models with the most downloads in the last 30 days.`,
       rank: 20,

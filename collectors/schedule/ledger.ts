@@ -43,16 +43,16 @@ export async function beat(db: Db, { job, slot, worker }: ClaimedSlot): Promise<
 export async function finishSlot(
   db: Db,
   { job, slot, worker }: ClaimedSlot,
-  { state, says }: { state: 'done' | 'failed'; says: string },
+  { state, says }: { state: 'done' | 'failed' | 'rejected'; says: string },
 ): Promise<void> {
   await db`
     update job_run set state = ${state}, says = ${says.slice(0, 1000)}, finished_at = now()
     where job = ${job} and slot = ${slot.toISOString()}::timestamptz and worker = ${worker}`;
 }
 
-/** The newest slot of a job that was finished well, or null. */
+/** The newest slot of a job that needs no further run: published, or complete and rejected. Null where none. */
 export async function lastDoneSlot(db: Db, job: string): Promise<Date | null> {
   const [row] = await db<{ slot: Date | null }[]>`
-    select max(slot) as "slot" from job_run where job = ${job} and state = 'done'`;
+    select max(slot) as "slot" from job_run where job = ${job} and state in ('done', 'rejected')`;
   return row?.slot ?? null;
 }

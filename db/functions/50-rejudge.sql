@@ -39,6 +39,8 @@ begin
     perform roll_up(s.snapshot_id, true);
     rolled := rolled + 1;
   end loop;
+  update reference_versions set judged_at = now()
+  where version = (select max(r.version) from reference_versions r);
   update publication set version = version + 1, changed_at = now();
   return rolled;
 end $$;

@@ -5,6 +5,8 @@ language plpgsql as $$
 declare
   loaded integer;
 begin
+  -- A publication under way judges by the old reference; rejudging has to come after it.
+  perform one_writer_at_a_time();
   lock table reference_versions in share row exclusive mode;
 
   select r.version into loaded

@@ -235,6 +235,7 @@ CREATE TABLE "reference_versions" (
 	"version" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "reference_versions_version_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"content_hash" text NOT NULL,
 	"loaded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"judged_at" timestamp with time zone,
 	CONSTRAINT "reference_versions_content_hash_unique" UNIQUE("content_hash")
 );
 --> statement-breakpoint

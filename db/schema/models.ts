@@ -183,7 +183,7 @@ export const jobRun = pgTable(
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     heartbeatAt: timestamp('heartbeat_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
-    state: text('state', { enum: ['running', 'done', 'failed'] })
+    state: text('state', { enum: ['running', 'done', 'failed', 'rejected'] })
       .notNull()
       .default('running'),
     says: text('says'),

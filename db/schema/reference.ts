@@ -6,6 +6,8 @@ export const referenceVersions = pgTable('reference_versions', {
   /** sha256 over all files. */
   contentHash: text('content_hash').notNull().unique(),
   loadedAt: timestamp('loaded_at', { withTimezone: true }).notNull().defaultNow(),
+  /** When everything published had been judged by it. Null: a start was interrupted, and the next one goes on. */
+  judgedAt: timestamp('judged_at', { withTimezone: true }),
 });
 
 /** Countries by ISO 3166-1 code, plus the reserved values INTL, PERSON and UNKNOWN. */
