@@ -7,10 +7,16 @@ const DEFAULT_HEAD = 50_000;
 
 const OFFICIAL = 'https://huggingface.co';
 
+/** In titles: the Hub, or the host that stands in for it. */
+function placeOf(hubUrl: string): string {
+  const { origin, host } = new URL(hubUrl);
+  return origin === OFFICIAL ? 'the Hub' : host;
+}
+
 /** Where the facts come from: another address than the Hub's own is named as what it is. */
 function sourceOf(hubUrl: string) {
-  const isOfficial = new URL(hubUrl).origin === OFFICIAL;
-  const host = new URL(hubUrl).host;
+  const { origin, host } = new URL(hubUrl);
+  const isOfficial = origin === OFFICIAL;
   return {
     kind: 'live' as const,
     sourceTitle: isOfficial ? 'Hugging Face Hub, public API' : `${host}, not the Hugging Face Hub`,
@@ -32,8 +38,8 @@ export function hub(options: HubOptions): Collector {
     panel: {
       ...sourceOf(options.hubUrl),
       panel: 'hub',
-      title: 'All models of the Hub',
-      population: 'Every public model repository on the Hugging Face Hub, gated ones included.',
+      title: `All models of ${placeOf(options.hubUrl)}`,
+      population: `Every public model repository of ${placeOf(options.hubUrl)}, gated ones included.`,
       rank: 10,
     },
     asOf: (effects) => effects.now().toISOString().slice(0, 10),
@@ -50,8 +56,8 @@ export function hubHead(options: HubOptions & { models: number }): Collector {
       ...sourceOf(options.hubUrl),
       // Heads of different length are different populations, so each is a panel of its own.
       panel: options.models === DEFAULT_HEAD ? 'hub-head' : `hub-head-${options.models}`,
-      title: 'Most downloaded models of the Hub',
-      population: `The ${options.models.toLocaleString('en')} public models with the most downloads in the last 30 days.`,
+      title: `Most downloaded models of ${placeOf(options.hubUrl)}`,
+      population: `The ${options.models.toLocaleString('en')} public models of ${placeOf(options.hubUrl)} with the most downloads in the last 30 days.`,
       rank: 20,
     },
     asOf: (effects) => effects.now().toISOString().slice(0, 10),
