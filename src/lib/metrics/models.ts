@@ -54,7 +54,7 @@ const longestSearch = 100;
 const searchable = /[\p{L}\p{N}]{3}/u;
 
 // From this many matches on, walking the list by downloads meets 51 of them soon enough.
-const fewMatches = 10_000;
+const fewMatches = 20_000;
 
 // Up to here every model the lenses let through may be compared with the search; above, a walk meets 51 sooner.
 const narrowLens = 100_000;
