@@ -1,9 +1,9 @@
-import { COLLECTORS, isCollectorId } from '../collectors/index.ts';
+import { isCollectorId } from '../collectors/index.ts';
 import { runCollector } from '../collectors/run-collector.ts';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { realEffects, stopSignal } from './effects.ts';
-import { progressReporter } from './jobs.ts';
+import { collectorOf, progressReporter } from './jobs.ts';
 import { clearProgress, createLog, fail, progressLine, UsageError } from './log.ts';
 import { prepare } from './prepare.ts';
 
@@ -24,12 +24,8 @@ async function main(): Promise<void> {
   const opened = await openDatabase(env, log, { relaxedCommit: true });
   try {
     await prepare(opened, log);
-    const collector = COLLECTORS[name]({
-      hubUrl: env.hubUrl,
-      token: env.hfToken?.reveal(),
-      hubHeadModels: env.hubHeadModels,
-    });
-    const onProgress = progressReporter(progressLine(env.log, log), effects.now())(effects);
+    const collector = collectorOf(name, env);
+    const onProgress = progressReporter(progressLine(env.log, log), effects);
     await runCollector(collector, { db: opened.db, effects, onProgress });
     clearProgress();
   } finally {

@@ -1,4 +1,4 @@
-import type { Effects } from '../collectors/collector.ts';
+import type { Collector, Effects } from '../collectors/collector.ts';
 import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
 import { type Progress, runCollector } from '../collectors/run-collector.ts';
 import { beat, claimSlot, finishSlot } from '../collectors/schedule/ledger.ts';
@@ -35,13 +35,9 @@ export async function runSlot(
     );
   }, BEAT_MS);
   try {
-    const collector = COLLECTORS[job]({
-      hubUrl: env.hubUrl,
-      token: env.hfToken?.reveal(),
-      hubHeadModels: env.hubHeadModels,
-    });
-    const report = progressReporter(context.onProgress, effects.now());
-    const { models, asOf } = await runCollector(collector, { db, effects, onProgress: report(effects) });
+    const collector = collectorOf(job, env);
+    const onProgress = progressReporter(context.onProgress, effects);
+    const { models, asOf } = await runCollector(collector, { db, effects, onProgress });
     await finishSlot(db, claimed, { state: 'done', says: `${models} models published as of ${asOf}` });
     return 'done';
   } catch (error) {
@@ -58,19 +54,24 @@ export async function runSlot(
   }
 }
 
+/** A live collector as the environment wants it. */
+export function collectorOf(id: CollectorId, env: Env): Collector {
+  const { hubUrl, hubHeadModels } = env;
+  return COLLECTORS[id]({ hubUrl, token: env.hfToken?.reveal(), hubHeadModels });
+}
+
 /** Turns page counts into a sentence with rate and time left. */
-export function progressReporter(say: (says: string) => void, startedAt: Date) {
-  return (effects: Effects) => {
-    let firstRecords: number | null = null;
-    return ({ panel, records, expected, pages }: Progress) => {
-      firstRecords ??= records;
-      const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
-      const rate = seconds > 1 ? (records - firstRecords) / seconds : 0;
-      const left = expected !== null && rate > 0 ? Math.max(0, expected - records) / rate : null;
-      const of = expected === null ? '' : ` of about ${expected.toLocaleString('en')}`;
-      const eta = left === null ? '' : `, ${Math.round(rate).toLocaleString('en')}/s, ${inWords(left)} left`;
-      say(`${panel}: page ${pages}, ${records.toLocaleString('en')}${of} models${eta}`);
-    };
+export function progressReporter(say: (says: string) => void, effects: Effects) {
+  const startedAt = effects.now();
+  let firstRecords: number | null = null;
+  return ({ panel, records, expected, pages }: Progress) => {
+    firstRecords ??= records;
+    const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
+    const rate = seconds > 1 ? (records - firstRecords) / seconds : 0;
+    const left = expected !== null && rate > 0 ? Math.max(0, expected - records) / rate : null;
+    const of = expected === null ? '' : ` of about ${expected.toLocaleString('en')}`;
+    const eta = left === null ? '' : `, ${Math.round(rate).toLocaleString('en')}/s, ${inWords(left)} left`;
+    say(`${panel}: page ${pages}, ${records.toLocaleString('en')}${of} models${eta}`);
   };
 }
 

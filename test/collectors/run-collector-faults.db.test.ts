@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Collector } from '../../collectors/collector.ts';
 import { Fenced, runCollector } from '../../collectors/run-collector.ts';
 import { openSnapshot, registerPanel } from '../../collectors/store.ts';
-import { only } from '../../db/client.ts';
 import { SourceError } from '../../db/errors.ts';
 import { smallPages } from '../support/crash/small-pages.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { effectsOn } from '../support/effects.ts';
 import { startHub } from '../support/hub/start-hub.ts';
 import { contentOf, forgetAll, listing, look, model, seenByReaders } from './listing.ts';
+import { newestSnapshot, qualityLog } from './stored.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,24 +20,8 @@ afterAll(() => database.drop());
 const HUNDRED = Array.from({ length: 100 }, (_, i) => model(i, { downloads: 100 }));
 const broken = (count: number) => Array.from({ length: count }, () => ({ _id: 'broken' }));
 
-/** The newest snapshot, how many of its records wait, and the failed checks. */
-async function newest() {
-  const { db } = database;
-  return only(
-    await db`
-      select
-        s.as_of::text as "asOf", s.status, s.pages, s.skipped,
-        (select count(*)::int from staged_models) as "staged",
-        (select array_agg(c ->> 'check') from jsonb_array_elements(s.checks) c where not (c ->> 'passed')::boolean) as "failed"
-      from snapshots s order by s.snapshot_id desc limit 1`,
-  );
-}
-
-async function log() {
-  return [
-    ...(await database.db`select as_of::text as "asOf", kind, says from quality_log order by entry_id`),
-  ];
-}
+const newest = () => newestSnapshot(database.db);
+const log = () => qualityLog(database.db);
 
 describe('a run that lost its snapshot to another', () => {
   const takeOver = async () => {

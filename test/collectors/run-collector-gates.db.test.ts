@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Collector } from '../../collectors/collector.ts';
 import { runCollector } from '../../collectors/run-collector.ts';
-import { only } from '../../db/client.ts';
 import { SnapshotRejected } from '../../db/errors.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { effectsOn } from '../support/effects.ts';
 import { forgetAll, listing, look, model, seenByReaders } from './listing.ts';
+import { newestSnapshot, qualityLog } from './stored.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -29,24 +29,8 @@ async function isPublished(run: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The newest snapshot, how many of its records wait, and the failed checks. */
-async function newest() {
-  const { db } = database;
-  return only(
-    await db`
-      select
-        s.as_of::text as "asOf", s.status, s.pages, s.skipped,
-        (select count(*)::int from staged_models) as "staged",
-        (select array_agg(c ->> 'check') from jsonb_array_elements(s.checks) c where not (c ->> 'passed')::boolean) as "failed"
-      from snapshots s order by s.snapshot_id desc limit 1`,
-  );
-}
-
-async function log() {
-  return [
-    ...(await database.db`select as_of::text as "asOf", kind, says from quality_log order by entry_id`),
-  ];
-}
+const newest = () => newestSnapshot(database.db);
+const log = () => qualityLog(database.db);
 
 describe('a look that is not credible', () => {
   test('with more than 1 % of its records skipped is rejected, and the one before stays', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { hash } from '../support/hub/random.ts';
 import { cubesOf, forgetAll, look, model } from './listing.ts';
+import { servedIn } from './stored.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -10,15 +11,7 @@ beforeAll(async () => {
 afterEach(() => forgetAll(database.db));
 afterAll(() => database.drop());
 
-/** The present models of the panel and their downloads. */
-async function served(panel = 'hub') {
-  const rows = await database.db<{ id: string; downloads: number | null }[]>`
-    select m.repo_id as "id", pm.downloads_30d::float8 as "downloads"
-    from panel_models pm join models m using (model_id) join panels p using (panel_id)
-    where p.panel = ${panel} and pm.present
-    order by m.repo_id`;
-  return Object.fromEntries(rows.map(({ id, downloads }) => [id, downloads]));
-}
+const served = (panel?: string) => servedIn(database.db, panel);
 
 /** Models and downloads in the cube of the published snapshots, oldest day first. */
 async function totals() {

@@ -3,6 +3,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
 import { readVersion } from '../metrics/publication.ts';
 import { type Census, hourOf, type PageHandler } from './census.ts';
+import { decoded } from './decoded.ts';
 import { createPageCache, type Page } from './page-cache.ts';
 import { plainPage, plainText } from './plain-page.ts';
 
@@ -117,13 +118,4 @@ function expectedFault(error: unknown) {
     'problems' in error && Array.isArray(error.problems) ? error.problems.map(String) : [error.message];
   const title = error.status === 503 ? 'Nothing is published yet' : 'This address asks for what is not there';
   return { status: error.status, title, says: problems };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return path;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Definition, Grouping } from '../definition/definition.ts';
 import { printDefinition } from '../definition/print.ts';
+import { decoded } from './decoded.ts';
 
 type Extra = Readonly<Record<string, string | null>>;
 
@@ -27,15 +28,6 @@ const GROUPING_PATHS: Readonly<Record<Grouping, string>> = {
 export function repoIdIn({ pathname }: URL): string {
   const segments = pathname.slice('/models/'.length).split('/');
   return segments.map(decoded).join('/');
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return segment;
-  }
 }
 
 /** The Hub's own page of a model. */
