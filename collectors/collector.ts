@@ -25,6 +25,10 @@ export interface Panel {
   terms: string;
   /** Smaller comes first where a site page must choose. */
   rank: number;
+  /** True where a model that a complete look does not name is gone from the source, not merely out of a list. */
+  whole: boolean;
+  /** Days from one look to the next when nothing is missing; null where looks come irregularly. */
+  everyDays: number | null;
 }
 
 /** One answer of a walk: raw entries and where to go on. */
@@ -63,12 +67,22 @@ export interface ModelAttributes {
   parametersSource: string;
   safetensorsParameters: number | null;
   ggufParameters: number | null;
+  /** Weights used per token, where the name states them (`30B-A3B`); null for a dense or unstated model. */
+  activeParameters: number | null;
   task: string | null;
   library: string | null;
+  /** File formats the record names: `safetensors`, `gguf`, `onnx`, … Sorted. */
+  formats: readonly string[];
+  /** How the weights are packed (`gguf`, `gptq`, `awq`, `4-bit`, …); null for full precision and for adapters. */
+  quantization: string | null;
   gated: string | null;
   disabled: boolean | null;
   baseModels: readonly string[];
+  /** Object ids of `baseModels`, in the same places, as the Hub resolved them; empty where it did not. */
+  baseObjectIds: readonly string[];
   relation: string | null;
+  /** Where the bases were declared: `hub` (resolved by the Hub), `card`, `tags`; null without bases. */
+  lineageSource: string | null;
   tags: readonly string[];
 }
 
@@ -102,6 +116,8 @@ export interface Look {
 /** Takes snapshots of one panel of one source. */
 export interface Collector {
   panel: Panel;
+  /** The file and revision a history is read from. */
+  source?: string;
   /** The UTC day the look belongs to; the day the run started for a live source. */
   asOf: (effects: Effects) => string;
   /** Pages in order, from a resume point. Throws `SourceError` when the source refuses for good. */

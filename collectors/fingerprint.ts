@@ -13,12 +13,17 @@ export function fingerprint({ repoId, attributes: a }: ModelRecord): string {
     a.parametersSource,
     a.safetensorsParameters,
     a.ggufParameters,
+    a.activeParameters,
     a.task,
     a.library,
+    a.formats.join('\u001F'),
+    a.quantization,
     a.gated,
     a.disabled,
     a.baseModels.join('\u001F'),
+    a.baseObjectIds.join('\u001F'),
     a.relation,
+    a.lineageSource,
     a.tags.join('\u001F'),
   ];
   return hash('md5', said.join('\u001E'), 'hex');

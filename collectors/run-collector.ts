@@ -49,7 +49,7 @@ export async function runCollector(
 ): Promise<RunSummary> {
   const panelId = await registerPanel(db, collector.panel);
   const token = randomBytes(16).toString('hex');
-  const snapshot = await openSnapshot(db, panelId, collector.asOf(effects), token);
+  const snapshot = await openSnapshot(db, panelId, collector.asOf(effects), token, collector.source ?? null);
   const { panel } = collector.panel;
   effects.log(snapshot.resumed ? 'run-resumed' : 'run-started', {
     panel,

@@ -30,7 +30,8 @@ export async function registerPanel(db: Db, p: Panel): Promise<number> {
   const row = only(
     await db<{ id: number }[]>`
       select register_panel(
-        ${p.panel}, ${p.title}, ${p.population}, ${p.kind}, ${p.sourceTitle}, ${p.sourceUrl}, ${p.terms}, ${p.rank}
+        ${p.panel}, ${p.title}, ${p.population}, ${p.kind}, ${p.sourceTitle}, ${p.sourceUrl}, ${p.terms}, ${p.rank},
+        ${p.whole}, ${p.everyDays}
       ) as "id"`,
   );
   return row.id;
@@ -56,6 +57,7 @@ export async function openSnapshot(
   panelId: number,
   asOf: string,
   token: string,
+  source: string | null,
 ): Promise<OpenSnapshot> {
   const row = only(
     await db<OpenSnapshot[]>`
@@ -63,7 +65,7 @@ export async function openSnapshot(
         o.snapshot_id as "snapshotId", o.panel_id::int as "panelId", o.token as "token", o.as_of::text as "asOf",
         o.resume_from as "resumeFrom", o.pages as "pages", o.records as "records",
         o.walk_ended is not null as "walkEnded", o.pages > 0 as "resumed"
-      from open_snapshot(${panelId}, ${asOf}, ${token}) o`,
+      from open_snapshot(${panelId}, ${asOf}, ${token}, ${source}) o`,
   );
   return row;
 }
@@ -103,14 +105,17 @@ export async function storePage(
         downloads_30d, downloads_all_time, likes, fingerprint,
         license_id, license_name, license_link, license_source,
         parameters, parameters_source, safetensors_parameters, gguf_parameters,
-        task, library, gated, disabled, base_models, relation, tags
+        active_parameters, task, library, formats, quantization, gated, disabled,
+        base_models, base_object_ids, relation, lineage_source, tags
       )
       select
         run.panel_id, run.pages, u.stage_key, u.object_id, u.repo_id, u.namespace, u.repo_created_at,
         u.downloads_30d, u.downloads_all_time, u.likes, u.fingerprint,
         u.license_id, u.license_name, u.license_link, u.license_source,
         u.parameters, u.parameters_source, u.safetensors_parameters, u.gguf_parameters,
-        u.task, u.library, u.gated, u.disabled, string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation,
+        u.active_parameters, u.task, u.library, string_to_array(u.formats, ${LIST_SEPARATOR}), u.quantization,
+        u.gated, u.disabled, string_to_array(u.base_models, ${LIST_SEPARATOR}),
+        string_to_array(u.base_object_ids, ${LIST_SEPARATOR}), u.relation, u.lineage_source,
         string_to_array(u.tags, ${LIST_SEPARATOR})
       from run
       cross join unnest(
@@ -119,12 +124,14 @@ export async function storePage(
         ${c.likes}::bigint[]::int[], ${c.fingerprint}::text[]::uuid[],
         ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[], ${c.licenseSource}::text[],
         ${c.parameters}::bigint[], ${c.parametersSource}::text[], ${c.safetensors}::bigint[], ${c.gguf}::bigint[],
-        ${c.task}::text[], ${c.library}::text[], ${c.gated}::text[], ${c.disabled}::text[]::boolean[],
-        ${c.baseModels}::text[], ${c.relation}::text[], ${c.tags}::text[]
+        ${c.activeParameters}::bigint[], ${c.task}::text[], ${c.library}::text[], ${c.formats}::text[],
+        ${c.quantization}::text[], ${c.gated}::text[], ${c.disabled}::text[]::boolean[], ${c.baseModels}::text[],
+        ${c.baseObjectIds}::text[], ${c.relation}::text[], ${c.lineageSource}::text[], ${c.tags}::text[]
       ) as u (
         stage_key, object_id, repo_id, namespace, repo_created_at, downloads_30d, downloads_all_time, likes,
         fingerprint, license_id, license_name, license_link, license_source, parameters, parameters_source,
-        safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags
+        safetensors_parameters, gguf_parameters, active_parameters, task, library, formats, quantization, gated,
+        disabled, base_models, base_object_ids, relation, lineage_source, tags
       )
       on conflict do nothing
       returning 1
@@ -180,12 +187,17 @@ export function columnsOf(records: ModelRecord[]) {
     parametersSource: pick((r) => r.attributes.parametersSource),
     safetensors: pick((r) => r.attributes.safetensorsParameters),
     gguf: pick((r) => r.attributes.ggufParameters),
+    activeParameters: pick((r) => r.attributes.activeParameters),
     task: pick((r) => r.attributes.task),
     library: pick((r) => r.attributes.library),
+    formats: pick((r) => joined(r.attributes.formats)),
+    quantization: pick((r) => r.attributes.quantization),
     gated: pick((r) => r.attributes.gated),
     disabled: pick((r) => (r.attributes.disabled === null ? null : String(r.attributes.disabled))),
     baseModels: pick((r) => joined(r.attributes.baseModels)),
+    baseObjectIds: pick((r) => joined(r.attributes.baseObjectIds)),
     relation: pick((r) => r.attributes.relation),
+    lineageSource: pick((r) => r.attributes.lineageSource),
     tags: pick((r) => joined(r.attributes.tags)),
   };
 }

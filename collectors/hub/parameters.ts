@@ -6,6 +6,7 @@ export interface ParameterCount {
   parametersSource: string;
   safetensorsParameters: number | null;
   ggufParameters: number | null;
+  activeParameters: number | null;
 }
 
 const PACKED = /^(?:4-bit|8-bit|gptq|awq|mlx|compressed-tensors|exl[23]|nvfp4|fp4|bitsandbytes|int4|w4a16)$/i;
@@ -41,7 +42,7 @@ function decided(
   parameters: number | null,
   parametersSource: string,
 ): ParameterCount {
-  return { parameters, parametersSource, ...own };
+  return { parameters, parametersSource, ...own, activeParameters: null };
 }
 
 /** The sum over dtypes where the self-reported total is below half of it: ZeRO-3 saves, hub-api.md §6.2. */

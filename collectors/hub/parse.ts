@@ -8,6 +8,7 @@ const RELATIONS = new Set(['finetune', 'adapter', 'quantized', 'merge']);
 const DROPPED_TAG = /^(?:license|base_model|region|deploy):/;
 /** Repos older than the field carry one of these two seconds: hub-api.md §1.3. */
 const CREATED_FLOOR = Date.UTC(2022, 2, 2, 23, 29, 5);
+const OBJECT_ID = /^[0-9a-f]{24}$/;
 /** What the column holds. */
 const MOST_LIKES = 2 ** 31 - 1;
 /** Several ids joined. The id is a key of the rollups, and a key has a limit: faults.md B3. */
@@ -24,7 +25,7 @@ export function parse(entry: unknown): ModelRecord {
   const objectId = objectIdOf(repoId, raw(fields, '_id'));
   const card = inner(fields, 'cardData');
   const allTags = texts(fields, 'tags', raw(fields, 'tags'), 2000);
-  const { baseModels, relation } = lineage(fields, card, allTags);
+  const { baseModels, baseObjectIds, relation, lineageSource } = lineage(fields, card, allTags);
   const tags = allTags.filter((tag) => !DROPPED_TAG.test(tag)).sort();
   return {
     objectId,
@@ -39,10 +40,14 @@ export function parse(entry: unknown): ModelRecord {
       ...countParameters(fields, { repoId, tags: allTags, relation }),
       task: text(fields, 'pipeline_tag'),
       library: text(fields, 'library_name'),
+      formats: [],
+      quantization: null,
       gated: gating(fields),
       disabled: flag(fields, 'disabled'),
       baseModels,
+      baseObjectIds,
       relation,
+      lineageSource,
       tags,
     },
     repairs: fields.repairs,
@@ -70,7 +75,7 @@ function identity(id: unknown): string {
 
 function objectIdOf(repoId: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' && /^[0-9a-f]{24}$/.test(value)) return value;
+  if (typeof value === 'string' && OBJECT_ID.test(value)) return value;
   throw new ParseError({ record: repoId, field: '_id', value });
 }
 
@@ -116,9 +121,9 @@ function license(fields: Fields, card: Record<string, unknown>, tags: readonly s
 /** Bases as the Hub resolved them, else as the card or the tags name them. One relation per model: hub-api.md §5. */
 function lineage(fields: Fields, card: Record<string, unknown>, tags: readonly string[]) {
   const resolved = inner(fields, 'baseModels');
-  const named = Array.isArray(resolved['models'])
-    ? resolved['models'].filter(isObject).map((model) => model['id'])
-    : [];
+  const known = Array.isArray(resolved['models']) ? resolved['models'].filter(isObject) : [];
+  const named = known.map((model) => model['id']);
+  const objectIds = new Map(known.map((model) => [model['id'], model['_id']]));
   const tagged: string[] = [];
   let tagRelation: string | null = null;
   for (const tag of tags) {
@@ -127,14 +132,20 @@ function lineage(fields: Fields, card: Record<string, unknown>, tags: readonly s
     if (RELATIONS.has(first)) tagRelation = first;
     tagged.push(RELATIONS.has(first) ? rest.join(':') : first);
   }
-  const candidates = [
-    texts(fields, 'baseModels', named, 64),
-    texts(fields, 'cardData.base_model', card['base_model'], 64),
-    [...new Set(tagged)],
+  const candidates: readonly [string, string[]][] = [
+    ['hub', texts(fields, 'baseModels', named, 64)],
+    ['card', texts(fields, 'cardData.base_model', card['base_model'], 64)],
+    ['tags', [...new Set(tagged)]],
   ];
-  const baseModels = candidates.find((list) => list.length > 0) ?? [];
+  const [lineageSource, baseModels] = candidates.find(([, list]) => list.length > 0) ?? [null, []];
+  const baseObjectIds =
+    lineageSource === 'hub' ? baseModels.map((name) => objectIdText(objectIds.get(name))) : [];
   const stated = [resolved['relation'], tagRelation, card['base_model_relation']].find(
     (one) => typeof one === 'string' && RELATIONS.has(one),
   );
-  return { baseModels, relation: typeof stated === 'string' ? stated : null };
+  return { baseModels, baseObjectIds, relation: typeof stated === 'string' ? stated : null, lineageSource };
+}
+
+function objectIdText(value: unknown): string {
+  return typeof value === 'string' && OBJECT_ID.test(value) ? value : '';
 }

@@ -33,6 +33,9 @@ function panelOf(set: RecordingSet): Panel {
     sourceUrl: set.origin,
     terms: `${set.license}. ${set.attribution}. Commit ${set.originCommit}. ${set.changes}`,
     rank: RANKS[set.name] ?? 90,
+    // A list of some kind each: a model that left one may still be there.
+    whole: false,
+    everyDays: set.name === 'do-me' ? 1 : null,
   };
 }
 

@@ -23,18 +23,20 @@ end $$;
 -- Registers a panel, or refreshes its words, and gives it its own staging partition.
 create or replace function register_panel(
   a_panel text, a_title text, a_population text, a_kind text,
-  a_source_title text, a_source_url text, a_terms text, a_rank integer
+  a_source_title text, a_source_url text, a_terms text, a_rank integer, is_whole boolean, comes_every integer
 ) returns smallint
 language plpgsql as $$
 declare
   id smallint;
 begin
-  insert into panels as p (panel, title, population, kind, source_title, source_url, terms, rank)
-  values (a_panel, a_title, a_population, a_kind, a_source_title, a_source_url, a_terms, a_rank)
+  insert into panels as p (panel, title, population, kind, source_title, source_url, terms, rank, whole, every_days)
+  values (
+    a_panel, a_title, a_population, a_kind, a_source_title, a_source_url, a_terms, a_rank, is_whole, comes_every
+  )
   on conflict (panel) do update set
     title = excluded.title, population = excluded.population, kind = excluded.kind,
     source_title = excluded.source_title, source_url = excluded.source_url,
-    terms = excluded.terms, rank = excluded.rank
+    terms = excluded.terms, rank = excluded.rank, whole = excluded.whole, every_days = excluded.every_days
   returning p.panel_id into id;
   perform ensure_partition('staged_models_' || id, format('partition of staged_models for values in (%s)', id));
   return id;

@@ -1,7 +1,7 @@
 -- Takes over the open snapshot of a panel's day, or opens one, under a new token.
 -- An open snapshot of another day can no longer be completed: it is rejected, and what it read is dropped.
 
-create or replace function open_snapshot(of_panel integer, on_day date, new_token text)
+create or replace function open_snapshot(of_panel integer, on_day date, new_token text, read_from text)
 returns setof snapshots
 language plpgsql as $$
 declare
@@ -23,12 +23,12 @@ begin
     perform empty_stage(of_panel);
   end if;
 
-  update snapshots set token = new_token, touched_at = now()
+  update snapshots set token = new_token, touched_at = now(), source = read_from
   where panel_id = of_panel and status = 'open' and as_of = on_day
   returning snapshot_id into found_id;
   if found_id is null then
     perform empty_stage(of_panel);
-    insert into snapshots (panel_id, as_of, token) values (of_panel, on_day, new_token)
+    insert into snapshots (panel_id, as_of, token, source) values (of_panel, on_day, new_token, read_from)
     returning snapshot_id into found_id;
   end if;
   return query select * from snapshots where snapshot_id = found_id;

@@ -36,12 +36,14 @@ begin
   insert into model_attributes (
     model_id, snapshot_id, panel_id, repo_id, license_id, license_name, license_link, license_source,
     parameters, parameters_source, safetensors_parameters, gguf_parameters,
-    task, library, gated, disabled, base_models, relation, tags
+    active_parameters, task, library, formats, quantization, gated, disabled,
+    base_models, base_object_ids, relation, lineage_source, tags
   )
   select
     l.model_id, of_snapshot, of_panel, s.repo_id, s.license_id, s.license_name, s.license_link, s.license_source,
     s.parameters, s.parameters_source, s.safetensors_parameters, s.gguf_parameters,
-    s.task, s.library, s.gated, s.disabled, s.base_models, s.relation, s.tags
+    s.active_parameters, s.task, s.library, s.formats, s.quantization, s.gated, s.disabled,
+    s.base_models, s.base_object_ids, s.relation, s.lineage_source, s.tags
   from look l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
   where l.redescribed;

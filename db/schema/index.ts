@@ -1,4 +1,7 @@
 // The one barrel: drizzle-kit reads the schema from here.
+export * from './accounts.ts';
+export * from './events.ts';
+export * from './lineage.ts';
 export * from './models.ts';
 export * from './panels.ts';
 export * from './reference.ts';

@@ -27,6 +27,10 @@ export const models = pgTable(
     /** When the repo appeared on the Hub. Null below the Hub's floor of March 2022 or not recorded. */
     repoCreatedAt: timestamp('repo_created_at', { withTimezone: true }),
     firstSeenOn: date('first_seen_on').notNull(),
+    /** The first day a complete look at everything did not name it. Null while it is there. */
+    missingSince: date('missing_since'),
+    /** A second complete look confirmed that it is gone: a tombstone. Its past counts stay. */
+    removedOn: date('removed_on'),
   },
   (t) => [uniqueIndex('models_object_id').on(t.objectId), index('models_repo_id').on(t.repoId)],
 );
@@ -58,12 +62,18 @@ const described = {
   /** As served: the sum over `safetensors.parameters` or its `total`, and `gguf.total` where sane. */
   safetensorsParameters: bigint('safetensors_parameters', { mode: 'number' }),
   ggufParameters: bigint('gguf_parameters', { mode: 'number' }),
+  activeParameters: bigint('active_parameters', { mode: 'number' }),
   task: text('task'),
   library: text('library'),
+  formats: text('formats').array(),
+  quantization: text('quantization'),
   gated: text('gated'),
   disabled: boolean('disabled'),
   baseModels: text('base_models').array(),
+  /** In the places of `base_models`; empty text where the Hub resolved none. */
+  baseObjectIds: text('base_object_ids').array(),
   relation: text('relation'),
+  lineageSource: text('lineage_source'),
   /** Sorted, without the prefixes that have a column of their own. */
   tags: text('tags').array(),
 };
@@ -117,7 +127,21 @@ export const panelModels = pgTable(
     describedBy: integer('described_by').notNull(),
     parameters: bigint('parameters', { mode: 'number' }),
     parametersSource: text('parameters_source').notNull(),
+    /** Weights by its own record or by the curated list, before a packed model takes those of its base. */
+    ownParameters: bigint('own_parameters', { mode: 'number' }),
+    ownParametersSource: text('own_parameters_source').notNull().default('unknown'),
+    activeParameters: bigint('active_parameters', { mode: 'number' }),
+    packed: boolean('packed').notNull().default(false),
     licenseId: text('license_id'),
+    /** What the inheritance rules look up: the license id, or its name where the id is `other`. */
+    licenseKey: text('license_key').notNull().default('none'),
+    relation: text('relation'),
+    /** Root of the declared lineage; null where it has no declared base, or its root was never seen. */
+    rootId: integer('root_id'),
+    /** Name of the root; null where it has no declared base. */
+    rootRepoId: text('root_repo_id'),
+    /** How its license stands to those of its bases; the least favourable of its edges. */
+    inheritance: text('inheritance').notNull().default('no-base'),
     country: text('country').notNull(),
     region: text('region').notNull(),
     sizeClass: text('size_class').notNull(),
@@ -165,6 +189,8 @@ export const qualityLog = pgTable(
     snapshotId: integer('snapshot_id'),
     asOf: date('as_of').notNull(),
     kind: text('kind').notNull(),
+    /** Set where the entry concerns one model. */
+    modelId: integer('model_id'),
     /** One sentence for readers. */
     says: text('says').notNull(),
     facts: jsonb('facts').notNull().default(sql`'{}'::jsonb`),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   date,
   index,
   integer,
@@ -27,6 +28,10 @@ export const panels = pgTable('panels', {
   terms: text('terms').notNull(),
   /** Smaller comes first where a page must choose a panel. */
   rank: smallint('rank').notNull(),
+  /** True where a model that a complete look does not name is gone from the source, not merely out of a list. */
+  whole: boolean('whole').notNull().default(false),
+  /** Days from one look to the next when nothing is missing; null where looks come irregularly. */
+  everyDays: smallint('every_days'),
 });
 
 /** One complete look at one panel on one UTC day. Readers see it only once it is `published`. */
@@ -54,6 +59,8 @@ export const snapshots = pgTable(
     duplicates: integer('duplicates').notNull().default(0),
     skipped: integer('skipped').notNull().default(0),
     repaired: integer('repaired').notNull().default(0),
+    /** The file and revision a history was read from; null for a look taken live. */
+    source: text('source'),
     /** Models in the panel at publication. */
     models: integer('models'),
     /** One entry per check: `{ check, passed, says }`. */

@@ -79,6 +79,21 @@ export const refParameters = pgTable('ref_parameters', {
   evidence: text('evidence').notNull(),
 });
 
+/** How the license of a derivative may stand to that of its base. The first rule that fits decides. */
+export const refInheritanceRules = pgTable('ref_inheritance_rules', {
+  rule: text('rule').primaryKey(),
+  place: integer('place').notNull().unique(),
+  /** Empty conditions hold for everything. Values of a column are separated by spaces. */
+  parentClass: text('parent_class'),
+  parentShareAlike: text('parent_share_alike'),
+  parentDerivatives: text('parent_derivatives'),
+  childClass: text('child_class'),
+  /** `license`: both the same; `family`: both of one family; `looser`: the child's class is less restrictive. */
+  relation: text('relation'),
+  verdict: text('verdict').notNull(),
+  reason: text('reason').notNull(),
+});
+
 /** Size schemes: `classes[i]` holds totals from `bounds[i]` up to, not including, `bounds[i + 1]`. */
 export const refSizeSchemes = pgTable('ref_size_schemes', {
   scheme: text('scheme').primaryKey(),

@@ -27,6 +27,8 @@ export function listing(
       sourceUrl: 'https://example.org',
       terms: 'None',
       rank: 1,
+      whole: true,
+      everyDays: 1,
     },
     asOf: (effects) => effects.now().toISOString().slice(0, 10),
     parse,

@@ -27,7 +27,7 @@ describe('a run that lost its snapshot to another', () => {
   const takeOver = async () => {
     const { db } = database;
     const panelId = await registerPanel(db, listing([]).panel);
-    await openSnapshot(db, panelId, '2026-11-20', 'the other run');
+    await openSnapshot(db, panelId, '2026-11-20', 'the other run', null);
   };
 
   test('in the middle of its walk writes nothing more', async () => {
