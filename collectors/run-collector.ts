@@ -10,6 +10,7 @@ import {
   openSnapshot,
   publishSnapshot,
   registerPanel,
+  type SkippedRecord,
   storePage,
 } from './store.ts';
 
@@ -87,15 +88,16 @@ const NAMED_PER_PAGE = 3;
 interface ReadPage {
   page: Page;
   records: ModelRecord[];
-  skipped: number;
+  skipped: SkippedRecord[];
   repaired: number;
 }
 
 function readPage(collector: Collector, page: Page, effects: Effects): ReadPage {
   const records: ModelRecord[] = [];
+  const skipped: SkippedRecord[] = [];
   let repaired = 0;
   for (const entry of page.entries) {
-    const record = parseOrSkip(collector, entry, effects);
+    const record = parseOrSkip(collector, entry, { effects, skipped });
     if (!record) continue;
     records.push(record);
     if (record.repairs.length === 0) continue;
@@ -104,7 +106,7 @@ function readPage(collector: Collector, page: Page, effects: Effects): ReadPage 
       effects.log('record-repaired', { record: record.repoId, repairs: record.repairs.slice(0, 5) });
     }
   }
-  return { page, records, skipped: page.entries.length - records.length, repaired };
+  return { page, records, skipped, repaired };
 }
 
 async function keepPage(snapshot: OpenSnapshot, read: ReadPage, db: Db): Promise<void> {
@@ -115,14 +117,27 @@ async function keepPage(snapshot: OpenSnapshot, read: ReadPage, db: Db): Promise
   snapshot.resumeFrom = read.page.next;
 }
 
-function parseOrSkip(collector: Collector, entry: unknown, effects: Effects): ModelRecord | null {
+function parseOrSkip(
+  collector: Collector,
+  entry: unknown,
+  { effects, skipped }: { effects: Effects; skipped: SkippedRecord[] },
+): ModelRecord | null {
   try {
     return collector.parse(entry);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     effects.log('record-skipped', { panel: collector.panel.panel, reason: error.message });
+    skipped.push({ reason: `unusable ${error.field}`, record: pictureOf(entry) });
     return null;
   }
+}
+
+const LONGEST_PICTURE = 8000;
+
+/** What came, as far as it can be kept: PostgreSQL text takes no NUL and UTF-8 no lone surrogate. */
+function pictureOf(entry: unknown): string {
+  const text = JSON.stringify(entry) ?? String(entry);
+  return text.slice(0, LONGEST_PICTURE).toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
 async function checkAndPublish(collector: Collector, snapshot: OpenSnapshot, db: Db): Promise<RunSummary> {

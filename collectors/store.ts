@@ -15,6 +15,15 @@ export interface OpenSnapshot extends WalkState {
   resumed: boolean;
 }
 
+/** A record that could not be read, as it came. */
+export interface SkippedRecord {
+  reason: string;
+  record: string;
+}
+
+/** Of the records a snapshot could not read; the rest is counted. */
+const MOST_KEPT = 1000;
+
 /** What a page brought in. */
 export interface StoredPage {
   stored: number;
@@ -82,7 +91,7 @@ export async function storePage(
     records,
     skipped,
     repaired,
-  }: { page: Page; records: ModelRecord[]; skipped: number; repaired: number },
+  }: { page: Page; records: ModelRecord[]; skipped: SkippedRecord[]; repaired: number },
 ): Promise<StoredPage | null> {
   const c = literals(columnsOf(records));
   const rows = await db<{ stored: number }[]>`
@@ -93,7 +102,7 @@ export async function storePage(
         touched_at = now(),
         pages = pages + 1,
         records = records + ${page.entries.length},
-        skipped = skipped + ${skipped},
+        skipped = skipped + ${skipped.length},
         repaired = repaired + ${repaired}
       where snapshot_id = ${snapshot.snapshotId} and token = ${snapshot.token} and status = 'open'
         and pages = ${snapshot.pages} and walk_ended is null
@@ -139,8 +148,17 @@ export async function storePage(
     journal as (
       insert into snapshot_pages (snapshot_id, page, asked, fetched_at, records, stored, skipped)
       select run.snapshot_id, run.pages, ${page.asked}, ${page.fetchedAt.toISOString()}::timestamptz,
-        ${page.entries.length}, (select count(*) from stored), ${skipped}
+        ${page.entries.length}, (select count(*) from stored), ${skipped.length}
       from run
+    ),
+    kept as (
+      insert into skipped_records (snapshot_id, page, reason, record)
+      select run.snapshot_id, run.pages, u.reason, u.record
+      from run
+      cross join unnest(
+        ${literal(skipped.map(({ reason }) => reason))}::text[], ${literal(skipped.map(({ record }) => record))}::text[]
+      ) as u (reason, record)
+      where (select count(*) from skipped_records k where k.snapshot_id = run.snapshot_id) < ${MOST_KEPT}
     ),
     counted as (
       select count(*)::int as stored from stored

@@ -19,7 +19,10 @@ const wholeNumber = (least: number, most: number) => {
     .transform(Number)
     .refine((number) => number >= least && number <= most, says);
 };
-const cron = z.string().refine((line) => validate(line), 'expected a cron expression like "47 2 * * *"');
+const schedule = z
+  .string()
+  .refine((line) => line === 'off' || validate(line), 'expected a cron expression like "47 2 * * *", or off')
+  .transform((line) => (line === 'off' ? null : line));
 const secret = (rule: RegExp, says: string) => text(rule, says).transform((value) => new Secret(value));
 
 const schema = z.object({
@@ -38,12 +41,13 @@ const schema = z.object({
   HF_TOKEN: secret(/^[\x21-\x7e]+$/, 'expected a token without spaces').optional(),
   COLLECT: z.enum(['on', 'off']).default('on'),
   HUB_HEAD_MODELS: wholeNumber(1, 100_000_000).default(50_000),
-  SCHEDULE_HUB_HEAD: cron.default('17 4,10,16,22 * * *'),
-  SCHEDULE_HUB: cron.default('47 2 * * *'),
+  SCHEDULE_HUB_HEAD: schedule.default('17 4,10,16,22 * * *'),
+  SCHEDULE_HUB: schedule.default('47 2 * * *'),
+  SCHEDULE_ACCOUNTS: schedule.default('17 3,9,15,21 * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
-/** What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC. */
+/** What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC, null: off. */
 export type Env = ReturnType<typeof readEnv>;
 
 /** The name of every variable the program reads. */
@@ -71,6 +75,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     hubHeadModels: is.HUB_HEAD_MODELS,
     scheduleHubHead: is.SCHEDULE_HUB_HEAD,
     scheduleHub: is.SCHEDULE_HUB,
+    scheduleAccounts: is.SCHEDULE_ACCOUNTS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -7,12 +7,14 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { type ReferenceFile, type ReferenceRows, ROW_SCHEMAS } from './reference-rows.ts';
 import { crossProblems, type Numbered, type Problem } from './reference-rules.ts';
+import { LICENSE_CLASSES } from './vocab/license-classes.ts';
 import { SIZE_CLASSES } from './vocab/size-classes.ts';
 
-/** Everything `db/reference/` and the size classes say, checked. */
+/** Everything `db/reference/` and the vocabularies of sizes and licenses say, checked. */
 export interface Reference extends ReferenceRows {
   size_schemes: { scheme: string; bounds: number[]; classes: string[] }[];
-  /** sha256, hexadecimal, over the files and the size schemes. */
+  license_classes: { class: string; tightness: number | null }[];
+  /** sha256, hexadecimal, over the files and the vocabularies. */
   contentHash: string;
 }
 
@@ -46,19 +48,23 @@ export function readReference(dir: string = shippedDir): Reference {
     namespaces: read('namespaces', ROW_SCHEMAS.namespaces),
     licenses: read('licenses', ROW_SCHEMAS.licenses),
     parameters: read('parameters', ROW_SCHEMAS.parameters),
+    'inheritance-rules': read('inheritance-rules', ROW_SCHEMAS['inheritance-rules']),
   };
   // A row that broke its schema is missing here, and would be reported a second time.
   if (problems.length === 0) problems.push(...crossProblems(rows));
   if (problems.length > 0) throw new ReferenceInvalid(problems.map(sentence));
   const size_schemes = [defaultSizeScheme()];
-  const hashed = JSON.stringify([...contents, size_schemes]);
+  const license_classes = LICENSE_CLASSES.map(({ id, tightness }) => ({ class: id, tightness }));
+  const hashed = JSON.stringify([...contents, size_schemes, license_classes]);
   return {
     countries: rows.countries.map(({ row }) => row),
     publishers: rows.publishers.map(({ row }) => row),
     namespaces: rows.namespaces.map(({ row }) => row),
     licenses: rows.licenses.map(({ row }) => row),
     parameters: rows.parameters.map(({ row }) => row),
+    'inheritance-rules': rows['inheritance-rules'].map(({ row }) => row),
     size_schemes,
+    license_classes,
     contentHash: createHash('sha256').update(hashed).digest('hex'),
   };
 }

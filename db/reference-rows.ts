@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from './vocab/inheritance.ts';
 import { LICENSE_CLASSES } from './vocab/license-classes.ts';
 import { REGIONS } from './vocab/regions.ts';
 
@@ -91,8 +92,29 @@ const parameters = z
     error: 'is more than parameters',
   });
 
+const classes = spaced([...LICENSE_CLASSES.map(({ id }) => id), 'unseen']);
+
+const inheritanceRules = z.object({
+  rule: slug,
+  place: count,
+  parent_class: classes,
+  parent_share_alike: spaced(['yes', 'no', 'conditional', 'unknown']),
+  parent_derivatives: spaced(['yes', 'no', 'conditional', 'unknown']),
+  child_class: classes,
+  relation: z.union([z.literal('').transform(() => null), oneOf(['same-license', 'same-family'])]),
+  verdict: oneOf(VERDICTS.map(({ id }) => id)),
+  reason: text,
+});
+
 /** What a row of each file must be. Keys are the columns of the file and of its table `ref_…`. */
-export const ROW_SCHEMAS = { countries, publishers, namespaces, licenses, parameters };
+export const ROW_SCHEMAS = {
+  countries,
+  publishers,
+  namespaces,
+  licenses,
+  parameters,
+  'inheritance-rules': inheritanceRules,
+};
 
 export type ReferenceFile = keyof typeof ROW_SCHEMAS;
 
@@ -101,6 +123,16 @@ export type ReferenceRows = { [File in ReferenceFile]: z.infer<(typeof ROW_SCHEM
 
 function oneOf(ids: readonly string[]) {
   return z.enum(ids, `is not one of ${ids.join(', ')}`);
+}
+
+/** Words separated by single spaces, each of the list; empty holds for everything. */
+function spaced(words: readonly string[]) {
+  return optional.refine(
+    (value) => value === null || value.split(' ').every((word) => words.includes(word)),
+    {
+      error: `is not of ${words.join(', ')}`,
+    },
+  );
 }
 
 function dayOr(open: string) {

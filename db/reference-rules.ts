@@ -34,6 +34,8 @@ export function crossProblems(rows: NumberedRows): Problem[] {
       ),
     ...repeated('countries', 'country', rows.countries, ({ country }) => country),
     ...repeated('licenses', 'license', rows.licenses, ({ license }) => license),
+    ...repeated('inheritance-rules', 'rule', rows['inheritance-rules'], ({ rule }) => rule),
+    ...repeated('inheritance-rules', 'place', rows['inheritance-rules'], ({ place }) => String(place)),
     ...repeated('parameters', 'repo_id', rows.parameters, ({ repo_id }) => repo_id),
     ...overlapping('publishers', 'publisher_id', rows.publishers, (row) => row.publisher_id),
     ...overlapping('namespaces', 'namespace', rows.namespaces, (row) => row.namespace),

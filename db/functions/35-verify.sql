@@ -1,4 +1,4 @@
--- Holds a published cube against what observations and attributes say. Changes nothing.
+-- Holds a published cube against what observations, attributes and edges say. Changes nothing.
 
 -- Cells that differ, from either side. No rows: the cube is right.
 create or replace function differing_cells(of_snapshot integer)
@@ -6,14 +6,17 @@ returns table (
   region text, size_class text, license_class text,
   published_models integer, recomputed_models integer, published_downloads bigint, recomputed_downloads bigint
 )
-language sql stable as $$
+language plpgsql as $$
+begin
+  perform state_as_of(of_snapshot);
+  return query
   with recomputed as (
     select
       r.region, r.size_class, r.license_class, count(*)::int as models,
       coalesce(sum(r.downloads_30d), 0)::bigint as downloads_30d,
       sum(r.downloads_all_time)::bigint as downloads_all_time,
       coalesce(sum(r.likes), 0)::bigint as likes
-    from rollup_source(of_snapshot, true) r
+    from state r
     group by r.region, r.size_class, r.license_class
   ),
   published as (
@@ -26,5 +29,5 @@ language sql stable as $$
   full join recomputed r
     on r.region = p.region and r.size_class = p.size_class and r.license_class = p.license_class
   where (p.models, p.downloads_30d, p.downloads_all_time, p.likes)
-    is distinct from (r.models, r.downloads_30d, r.downloads_all_time, r.likes)
-$$;
+    is distinct from (r.models, r.downloads_30d, r.downloads_all_time, r.likes);
+end $$;

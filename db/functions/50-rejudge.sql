@@ -2,23 +2,54 @@
 
 -- Judges the newest state of a panel again; only models of the given namespaces, or all when null.
 create or replace function rejudge_panel(of_panel smallint, on_day date, namespaces text[]) returns integer
-language plpgsql as $$
+language plpgsql set enable_nestloop = off set work_mem = '256MB' set client_min_messages = warning as $$
 declare
   moved integer;
 begin
   if namespaces = '{}' then
     return 0;
   end if;
+  drop table if exists described, kin_models;
+  create temporary table described on commit drop as
+  select
+    a.model_id, a.snapshot_id as described_by, a.repo_id, a.license_id, a.license_name, a.license_source,
+    a.parameters, a.parameters_source, a.active_parameters, a.quantization, a.relation
+  from panel_models p
+  join model_attributes a on a.model_id = p.model_id and a.panel_id = of_panel and a.snapshot_id = p.described_by
+  where p.panel_id = of_panel and (namespaces is null or split_part(a.repo_id, '/', 1) = any (namespaces));
+  perform judge_described(on_day);
+
   update panel_models p set
-    parameters = j.parameters, parameters_source = j.parameters_source, country = j.country,
-    region = j.region, size_class = j.size_class, license_class = j.license_class
-  from judged_attributes(of_panel, on_day) j
-  where p.panel_id = of_panel and p.model_id = j.model_id and p.described_by = j.snapshot_id
-    and (namespaces is null or j.namespace = any (namespaces))
-    and (p.parameters, p.parameters_source, p.country, p.region, p.size_class, p.license_class)
-      is distinct from (j.parameters, j.parameters_source, j.country, j.region, j.size_class, j.license_class);
+    own_parameters = j.own_parameters, own_parameters_source = j.own_parameters_source,
+    active_parameters = j.active_parameters, packed = j.packed, license_key = j.license_key,
+    relation = j.relation, country = j.country, region = j.region, license_class = j.license_class
+  from judged j
+  where p.panel_id = of_panel and p.model_id = j.model_id
+    and (p.own_parameters, p.own_parameters_source, p.active_parameters, p.packed, p.license_key, p.relation,
+      p.country, p.region, p.license_class)
+      is distinct from (j.own_parameters, j.own_parameters_source, j.active_parameters, j.packed, j.license_key,
+      j.relation, j.country, j.region, j.license_class);
   get diagnostics moved = row_count;
-  return moved;
+  -- Countries alone move nothing along the lineage.
+  if namespaces is not null then
+    return moved;
+  end if;
+
+  perform edges_as_of(2147483647, of_panel);
+  create temporary table kin_models on commit drop as
+  select
+    p.model_id, p.described_by, p.license_class, p.license_key, p.relation,
+    p.own_parameters as parameters, p.own_parameters_source as parameters_source, p.packed
+  from panel_models p
+  where p.panel_id = of_panel
+    and p.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
+  perform resolve_kin(of_panel);
+  update lineage_edges e set cut = k.cut, verdict = k.verdict, rule = k.rule
+  from kin_edges k
+  where e.panel_id = of_panel and e.until_snapshot is null
+    and e.child_id = k.child_id and e.place = k.place
+    and (e.cut, e.verdict, e.rule) is distinct from (k.cut, k.verdict, k.rule);
+  return moved + relate_panel(of_panel);
 end $$;
 
 -- Judges everything published again: the newest state of each panel and every cube. Returns snapshots rolled up.
@@ -36,7 +67,8 @@ begin
     perform rejudge_panel(s.panel_id, s.as_of, null);
   end loop;
   for s in select snapshot_id from snapshots where status = 'published' order by snapshot_id loop
-    perform roll_up(s.snapshot_id, true);
+    perform state_as_of(s.snapshot_id);
+    perform roll_up(s.snapshot_id);
     rolled := rolled + 1;
   end loop;
   update reference_versions set judged_at = now()

@@ -53,6 +53,19 @@ begin
   from jsonb_to_recordset(content -> 'parameters')
     as p (repo_id text, parameters bigint, active_parameters bigint, evidence text);
 
+  delete from ref_inheritance_rules;
+  insert into ref_inheritance_rules (
+    rule, place, parent_class, parent_share_alike, parent_derivatives, child_class, relation, verdict, reason)
+  select rule, place, parent_class, parent_share_alike, parent_derivatives, child_class, relation, verdict, reason
+  from jsonb_to_recordset(content -> 'inheritance-rules')
+    as r (rule text, place integer, parent_class text, parent_share_alike text, parent_derivatives text,
+      child_class text, relation text, verdict text, reason text);
+
+  delete from ref_license_classes;
+  insert into ref_license_classes (class, tightness)
+  select class, tightness
+  from jsonb_to_recordset(content -> 'license_classes') as c (class text, tightness smallint);
+
   delete from ref_size_schemes;
   insert into ref_size_schemes (scheme, bounds, classes)
   select scheme, bounds, classes

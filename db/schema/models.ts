@@ -111,6 +111,25 @@ export const observations = pgTable(
   (t) => [primaryKey({ columns: [t.modelId, t.panelId, t.asOf, t.snapshotId] })],
 );
 
+/** Closed months, packed: the observations of one model in one month, in the order they were made. */
+export const observationMonths = pgTable(
+  'observation_months',
+  {
+    modelId: integer('model_id').notNull(),
+    panelId: smallint('panel_id').notNull(),
+    month: date('month').notNull(),
+    firstSnapshot: integer('first_snapshot').notNull(),
+    snapshots: integer('snapshots').array().notNull(),
+    pages: integer('pages').array().notNull(),
+    downloads30d: bigint('downloads_30d', { mode: 'number' }).array().notNull(),
+    downloadsAllTime: bigint('downloads_all_time', { mode: 'number' }).array().notNull(),
+    likes: integer('likes').array().notNull(),
+    /** Snapshots of the month in which the model was not in the panel any more. */
+    absent: integer('absent').array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.modelId, t.panelId, t.month] })],
+);
+
 /** The newest published state of every model of a panel, and how it is judged. */
 export const panelModels = pgTable(
   'panel_models',

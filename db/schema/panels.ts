@@ -32,6 +32,8 @@ export const panels = pgTable('panels', {
   whole: boolean('whole').notNull().default(false),
   /** Days from one look to the next when nothing is missing; null where looks come irregularly. */
   everyDays: smallint('every_days'),
+  /** Observations before this month's first day are in `observation_months`. */
+  packedBefore: date('packed_before').notNull().default('0001-01-01'),
 });
 
 /** One complete look at one panel on one UTC day. Readers see it only once it is `published`. */

@@ -1,4 +1,4 @@
-import { bigint, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, date, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** One row per distinct content of `db/reference/` that was ever loaded; the newest is in force. */
 export const referenceVersions = pgTable('reference_versions', {
@@ -92,6 +92,12 @@ export const refInheritanceRules = pgTable('ref_inheritance_rules', {
   relation: text('relation'),
   verdict: text('verdict').notNull(),
   reason: text('reason').notNull(),
+});
+
+/** License classes in order of how much they restrict; null where nobody can tell. From `db/vocab/license-classes.ts`. */
+export const refLicenseClasses = pgTable('ref_license_classes', {
+  class: text('class').primaryKey(),
+  tightness: smallint('tightness'),
 });
 
 /** Size schemes: `classes[i]` holds totals from `bounds[i]` up to, not including, `bounds[i + 1]`. */

@@ -8,6 +8,8 @@ import { effectsOn } from '../support/effects.ts';
 export interface ListingOptions {
   panel?: string;
   pageSize?: number;
+  /** Whether a model that a complete look does not name is gone. */
+  whole?: boolean;
   /** Runs before page n is handed over, from 1. */
   beforePage?: (page: number) => Promise<void>;
 }
@@ -15,7 +17,7 @@ export interface ListingOptions {
 /** A panel whose source is a list of raw entries. */
 export function listing(
   entries: readonly unknown[],
-  { panel = 'hub', pageSize = 1000, beforePage = async () => {} }: ListingOptions = {},
+  { panel = 'hub', pageSize = 1000, whole = true, beforePage = async () => {} }: ListingOptions = {},
 ): Collector {
   return {
     panel: {
@@ -27,7 +29,7 @@ export function listing(
       sourceUrl: 'https://example.org',
       terms: 'None',
       rank: 1,
-      whole: true,
+      whole,
       everyDays: 1,
     },
     asOf: (effects) => effects.now().toISOString().slice(0, 10),
@@ -67,11 +69,12 @@ export function model(n: number, fields: Record<string, unknown> = {}): Record<s
 /** Everything that is stored, in words that do not depend on which run stored it: object ids instead of ours. */
 export async function contentOf(db: Db) {
   const models = await db`
-    select m.object_id, m.repo_id, m.namespace, m.repo_created_at, m.first_seen_on, n.name
+    select m.object_id, m.repo_id, m.namespace, m.repo_created_at, m.first_seen_on, m.missing_since, m.removed_on,
+      n.name
     from models m left join model_names n using (model_id)
     order by m.object_id, m.repo_id`;
   const panelModels = await db`
-    select p.panel, m.object_id, m.repo_id, to_jsonb(pm) - 'panel_id' - 'model_id' - 'described_by' as said, s.as_of
+    select p.panel, m.object_id, m.repo_id, to_jsonb(pm) - 'panel_id' - 'model_id' - 'described_by' - 'root_id' as said, s.as_of
     from panel_models pm
     join panels p using (panel_id) join models m using (model_id)
     join snapshots s on s.snapshot_id = pm.described_by
@@ -89,8 +92,28 @@ export async function contentOf(db: Db) {
     select p.panel, s.as_of, s.status, s.pages, s.records, s.duplicates, s.skipped, s.repaired, s.models, s.checks
     from snapshots s join panels p using (panel_id)
     order by p.panel, s.snapshot_id`;
+  const edges = await db`
+    select p.panel, c.repo_id as child, f.repo_id as parent,
+      to_jsonb(e) - 'panel_id' - 'child_id' - 'parent_id' - 'since_snapshot' - 'until_snapshot' as said
+    from lineage_edges e join panels p using (panel_id)
+    join models c on c.model_id = e.child_id left join models f on f.model_id = e.parent_id
+    order by p.panel, c.repo_id, e.since_snapshot, e.place`;
+  const events = await db`
+    select p.panel, v.as_of, m.repo_id, v.kind, v.before, v.after
+    from change_events v join panels p using (panel_id) join models m using (model_id)
+    order by p.panel, v.as_of, m.object_id, m.repo_id, v.kind`;
   const staged = await db`select count(*)::int as "staged" from staged_models`;
-  return { models, panelModels, observations, attributes, snapshots, staged, ...(await cubesOf(db)) };
+  return {
+    models,
+    panelModels,
+    observations,
+    attributes,
+    edges,
+    events,
+    snapshots,
+    staged,
+    ...(await cubesOf(db)),
+  };
 }
 
 /** The cubes and groups of all snapshots, by panel and day. */
@@ -128,5 +151,6 @@ export async function seenByReaders(db: Db) {
 /** Forgets every panel and model. The reference stays. */
 export async function forgetAll(db: Db): Promise<void> {
   await db`truncate panels, snapshots, snapshot_pages, models, model_names, model_attributes, observations,
-    panel_models, staged_models, quality_log, rollup_cells, rollup_groups`;
+    observation_months, panel_models, staged_models, quality_log, rollup_cells, rollup_groups, lineage_edges,
+    change_events, skipped_records, accounts`;
 }

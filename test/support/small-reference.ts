@@ -26,6 +26,11 @@ export const SMALL_REFERENCE = {
     'Acme-AI/one,7000000000,,Model card',
     'Acme-AI/two,671000000000,37000000000,Model card',
   ],
+  'inheritance-rules.csv': [
+    'rule,place,parent_class,parent_share_alike,parent_derivatives,child_class,relation,verdict,reason',
+    'permissive-base,1,permissive,,,,,ok,Permissive terms allow other labels.',
+    'otherwise,9,,,,,,undecidable,No rule fits.',
+  ],
 };
 
 export type SmallFile = keyof typeof SMALL_REFERENCE;

@@ -122,7 +122,7 @@ async function readObservations(db: Db, modelId: number): Promise<Observation[]>
       o.downloads_all_time::float8 as "downloadsAllTime",
       o.likes::int as "likes",
       o.present as "present"
-    from observations o
+    from observed o
     join snapshots s on s.snapshot_id = o.snapshot_id and s.status in ('published', 'superseded')
     join panels p on p.panel_id = o.panel_id
     where o.model_id = ${modelId}
