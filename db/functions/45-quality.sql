@@ -57,9 +57,7 @@ begin
   with large as (
     select
       count(*) as models,
-      count(*) filter (where coalesce(
-        l.downloads_all_time = l.was_all_time, l.downloads_30d = l.was_30d and l.likes >= l.were_likes
-      )) as still,
+      count(*) filter (where coalesce(l.downloads_all_time = l.was_all_time, l.downloads_30d = l.was_30d)) as still,
       count(*) filter (where l.downloads_all_time < l.was_all_time) as fell,
       coalesce(sum(l.was_all_time - l.downloads_all_time) filter (where l.downloads_all_time < l.was_all_time), 0) as lost
     from look l

@@ -76,8 +76,13 @@ begin
       || ' or not exists (select from %I)', part.relname, part.relname
     ) into needed;
     if not needed then
-      execute format('drop table %I', part.relname);
-      dropped := dropped + 1;
+      begin
+        execute format('drop table %I', part.relname);
+        dropped := dropped + 1;
+      exception when lock_not_available then
+        -- Somebody reads: the next call drops it.
+        null;
+      end;
     end if;
   end loop;
   return dropped;

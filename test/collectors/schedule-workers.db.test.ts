@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { only } from '../../db/client.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type StandInHub, startHub } from '../support/hub/start-hub.ts';
-import { placeUrl } from '../support/place-url.ts';
+import { placeVariables } from '../support/place-variables.ts';
 import { type Program, startProgram, stopPrograms } from '../support/program.ts';
 import { contentOf, forgetAll } from './listing.ts';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 /** A worker as it is started beside others, with one job that is due since midnight. */
 function startWorker(): Program {
   const variables = {
-    DATABASE_URL: placeUrl(database.connection),
+    ...placeVariables(database.connection),
     HUB_URL: hub.url,
     HUB_HEAD_MODELS: String(MODELS),
     SCHEDULE_HUB_HEAD: '0 0 * * *',

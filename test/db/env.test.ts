@@ -21,6 +21,7 @@ describe('the environment', () => {
       hubHeadModels: 50_000,
       scheduleHubHead: '17 4,10,16,22 * * *',
       scheduleHub: '47 2 * * *',
+      scheduleAccounts: '17 3,9,15,21 * * *',
       log: 'json',
     });
   });
@@ -64,7 +65,7 @@ describe('the environment', () => {
         'HUB_URL: expected an address like https://example.org, got "huggingface.co"',
         'HF_TOKEN: expected a token without spaces, got a value that is not shown',
         'COLLECT: expected on or off, got "yes"',
-        'SCHEDULE_HUB: expected a cron expression like "47 2 * * *", got "daily"',
+        'SCHEDULE_HUB: expected a cron expression like "47 2 * * *", or off, got "daily"',
       ]),
     );
   });

@@ -1,0 +1,291 @@
+import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { contentOf, forgetAll } from '../listing.ts';
+import { newestSnapshot, qualityLog, servedIn } from '../stored.ts';
+import { runImport, wordsOf, workFolder } from './run-import.ts';
+
+let database: TestDatabase;
+const folder = workFolder();
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterEach(() => forgetAll(database.db));
+afterAll(async () => {
+  folder.drop();
+  await database.drop();
+});
+
+const order = () => ({ db: database.db, dataDir: folder.dataDir });
+
+const HEADER = 'date,repo_id,downloads_30d,downloads_all_time,likes';
+const TWO_DAYS = `${HEADER}
+2025-09-02,acme/a,12,3000000012,1
+2025-09-01,acme/b,20,2000,
+2025-09-01,acme/a,10,3000000010,1
+2025-09-02,"acme/b",,2005,2
+`;
+
+test('a table in any order is published day by day, oldest first, and leaves nothing on the disk', async () => {
+  const summary = await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) }, order());
+
+  expect(summary).toMatchObject({
+    panel: 'list',
+    published: [
+      { asOf: '2025-09-01', models: 2 },
+      { asOf: '2025-09-02', models: 2 },
+    ],
+    rejected: [],
+    records: 4,
+    skipped: 0,
+  });
+  const observed = await database.db`
+    select o.as_of::text as "asOf", m.repo_id as "id", o.downloads_30d::float8 as "last30",
+      o.downloads_all_time::float8 as "all", o.likes
+    from observations o join models m using (model_id) order by 1, 2`;
+  expect([...observed]).toEqual([
+    { asOf: '2025-09-01', id: 'acme/a', last30: 10, all: 3_000_000_010, likes: 1 },
+    { asOf: '2025-09-01', id: 'acme/b', last30: 20, all: 2000, likes: null },
+    { asOf: '2025-09-02', id: 'acme/a', last30: 12, all: 3_000_000_012, likes: 1 },
+    { asOf: '2025-09-02', id: 'acme/b', last30: null, all: 2005, likes: 2 },
+  ]);
+  expect(folder.left('list')).toEqual([]);
+});
+
+test('every page names the file, its checksum and its lines; the panel is a history of its source', async () => {
+  await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS), title: 'A list' }, order());
+
+  const [panel] = await database.db`
+    select title, population, kind, source_title, source_url, terms, whole, every_days from panels`;
+  expect(panel).toEqual({
+    title: 'A list',
+    population: 'Models of a list.',
+    kind: 'history',
+    source_title: 'example.org',
+    source_url: 'https://example.org/lists',
+    terms: 'The terms of this history were not stated when it was imported.',
+    whole: false,
+    every_days: 1,
+  });
+  const pages = await database.db`
+    select s.source, p.asked from snapshots s join snapshot_pages p using (snapshot_id) order by s.as_of`;
+  const sum = 'eb3b4b2f';
+  expect(pages.map(({ asked }) => asked)).toEqual(['two.csv, lines 3 to 4', 'two.csv, lines 2 to 5']);
+  expect(pages.map(({ source }) => String(source).slice(0, 15))).toEqual(['two.csv sha256:', 'two.csv sha256:']);
+  expect(sum).toHaveLength(8);
+});
+
+test('a compressed table with all columns says what it records, and an empty cell is not a missing column', async () => {
+  const text = `date,repo_id,likes,object_id,created_at,license,license_name,parameters,task,library,gated,base_model,relation
+2025-09-01,acme/a,5,660000000000000000000001,2024-05-01 10:00:00,Other,acme-1,7000000000.0,text-generation,transformers,manual,up/x;up/y,merge
+2025-09-01,acme/b-3B,,,,,,,,,no,,
+`;
+  await runImport('csv', { ...wordsOf('all'), source: folder.write('all.csv.gz', text) }, order());
+
+  const rows = await database.db`
+    select m.repo_id, m.object_id, m.repo_created_at, a.license_id, a.license_name, a.license_source,
+      a.parameters::float8 as parameters, a.parameters_source, a.task, a.library, a.gated, a.base_models, a.relation
+    from model_attributes a join models m using (model_id) order by 1`;
+  expect([...rows]).toEqual([
+    {
+      repo_id: 'acme/a',
+      object_id: '660000000000000000000001',
+      repo_created_at: new Date('2024-05-01T10:00:00Z'),
+      license_id: 'other',
+      license_name: 'acme-1',
+      license_source: 'all',
+      parameters: 7e9,
+      parameters_source: 'recorded, all',
+      task: 'text-generation',
+      library: 'transformers',
+      gated: 'manual',
+      base_models: ['up/x', 'up/y'],
+      relation: 'merge',
+    },
+    {
+      repo_id: 'acme/b-3B',
+      object_id: null,
+      repo_created_at: null,
+      license_id: null,
+      license_name: null,
+      license_source: 'all',
+      parameters: 3e9,
+      parameters_source: 'repo-name',
+      task: null,
+      library: null,
+      gated: 'no',
+      base_models: null,
+      relation: null,
+    },
+  ]);
+});
+
+test('a license that no column records is not recorded, rather than none', async () => {
+  await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) }, order());
+
+  const classes = await database.db`select distinct license_class from panel_models`;
+  expect([...classes]).toEqual([{ license_class: 'unrecorded' }]);
+});
+
+test('the same file again does nothing, and says so', async () => {
+  const source = folder.write('two.csv', TWO_DAYS);
+  await runImport('csv', { ...wordsOf('list'), source }, order());
+  const before = await contentOf(database.db);
+
+  const again = await runImport('csv', { ...wordsOf('list'), source }, order());
+
+  expect(again.published).toEqual([]);
+  expect(again.passedOver).toEqual({ published: 2, rejected: 0, 'too-old': 0, between: 0, 'left-out': 0 });
+  expect(await contentOf(database.db)).toEqual(before);
+  expect(folder.left('list')).toEqual([]);
+});
+
+test('a later file of the same source goes on; days before the newest stay out', async () => {
+  await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) }, order());
+  const later = `${HEADER}\n2025-08-31,acme/a,9,1,1\n2025-09-03,acme/a,13,1,1\n2025-09-03,acme/b,1,1,1\n`;
+
+  const summary = await runImport('csv', { ...wordsOf('list'), source: folder.write('later.csv', later) }, order());
+
+  expect(summary.published).toEqual([{ asOf: '2025-09-03', models: 2 }]);
+  expect(summary.passedOver['too-old']).toBe(1);
+});
+
+describe('another source or population', () => {
+  const source = () => folder.write('two.csv', TWO_DAYS);
+
+  test('is refused under the name of a panel that holds one', async () => {
+    await runImport('csv', { ...wordsOf('list'), source: source() }, order());
+
+    const elsewhere = { ...wordsOf('list'), source: source(), sourceUrl: 'https://example.com' };
+    await expect(runImport('csv', elsewhere, order())).rejects.toThrow(
+      'The panel list was imported from https://example.org/lists, not from https://example.com. One source and one population are one panel: choose another name with --panel.',
+    );
+    const others = { ...wordsOf('list'), source: source(), population: 'Other models.' };
+    await expect(runImport('csv', others, order())).rejects.toThrow(/holds another population, "Models of a list."/);
+  });
+
+  test('cannot take the name of a live panel', async () => {
+    await database.db`select register_panel('hub', 'Hub', 'All.', 'live', 'Hub', 'https://huggingface.co', 'x', 1, true, 1)`;
+
+    await expect(runImport('csv', { ...wordsOf('hub'), source: source() }, order())).rejects.toThrow(
+      'The panel hub is a live panel, not an imported history.',
+    );
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each([
+    ['date,repo_id,downloads', 'does not know "downloads", needs one of downloads_30d, downloads_all_time, likes'],
+    ['day,repo_id,likes', 'does not know "day", needs date and repo_id'],
+    ['date,repo_id,likes,likes', 'names likes twice'],
+  ])('the header %s', async (header, says) => {
+    const source = folder.write('bad.csv', `${header}\n2025-09-01,acme/a,1,1\n`);
+
+    await expect(runImport('csv', { ...wordsOf('bad'), source }, order())).rejects.toThrow(
+      `bad.csv: the header ${says}. Valid columns: date, repo_id, downloads_30d, downloads_all_time, likes, object_id`,
+    );
+  });
+
+  test('an empty file, a damaged gzip, a file that is not there', async () => {
+    const empty = folder.write('empty.csv', '');
+    await expect(runImport('csv', { ...wordsOf('bad'), source: empty }, order())).rejects.toThrow('empty.csv is empty.');
+    const whole = gunzipSync(readFileSync(folder.write('cut.csv.gz', TWO_DAYS.repeat(500))));
+    const packed = readFileSync(folder.write('cut.csv.gz', whole));
+    const cut = folder.write('half.csv', packed.subarray(0, packed.length / 2));
+    const { renameSync } = await import('node:fs');
+    renameSync(cut, `${cut}.gz`);
+    await expect(runImport('csv', { ...wordsOf('bad'), source: `${cut}.gz` }, order())).rejects.toThrow(
+      /half\.csv\.gz cannot be read as CSV: unexpected end of file/,
+    );
+    await expect(runImport('csv', { ...wordsOf('bad'), source: '/nowhere.csv' }, order())).rejects.toThrow(
+      '/nowhere.csv: there is no such file.',
+    );
+  });
+
+  test('rows whose date is none, when they are many', async () => {
+    const source = folder.write('undated.csv', `${HEADER}\n01.09.2025,acme/a,1,1,1\n2025-09-01,acme/b,1,1,1\n`);
+
+    await expect(runImport('csv', { ...wordsOf('bad'), source }, order())).rejects.toThrow(
+      'undated.csv: 1 of 2 rows have no date like 2025-09-25 from 2015-01-01 to 2026-11-20; the first is line 2: "01.09.2025".',
+    );
+  });
+});
+
+/** A day of this many good rows and these bad ones. */
+function dayWith(good: number, ...bad: string[]): string {
+  const rows = Array.from({ length: good }, (_, n) => `2025-09-01,acme/m${n},${n},${n},1`);
+  return `${[HEADER, ...rows, ...bad].join('\n')}\n`;
+}
+
+test('a row of another length, an unusable name and a count that is none are skipped and counted', async () => {
+  const bad = ['2025-09-01,acme/short', '2025-09-01,a b,1,1,1', '2025-09-01,acme/x,"1,000",1,1'];
+  const source = folder.write('some.csv', dayWith(400, ...bad));
+
+  const summary = await runImport('csv', { ...wordsOf('some'), source }, order());
+
+  expect(summary).toMatchObject({ published: [{ asOf: '2025-09-01', models: 400 }], records: 403, skipped: 3 });
+});
+
+test('a day with more than 1 % of bad rows is rejected, kept out, and not read again unless asked', async () => {
+  const source = folder.write('many.csv', dayWith(100, '2025-09-01,acme/x,many,1,1', '2025-09-01,acme/y,-1,1,1'));
+
+  const summary = await runImport('csv', { ...wordsOf('many'), source }, order());
+
+  const reasons = ['2 of 102 records could not be read.'];
+  expect(summary.rejected).toEqual([{ asOf: '2025-09-01', reasons }]);
+  expect(await servedIn(database.db, 'many')).toEqual({});
+  const second = await runImport('csv', { ...wordsOf('many'), source }, order());
+  expect([second.rejected, second.passedOver.rejected]).toEqual([[], 1]);
+  const third = await runImport('csv', { ...wordsOf('many'), source, again: true }, order());
+  expect(third.rejected).toEqual([{ asOf: '2025-09-01', reasons }]);
+});
+
+/** The shipped recording of a list whose source lost whole pages from 2025-09-25 on. */
+function recorded(from: string, to: string): string {
+  const text = gunzipSync(
+    readFileSync(new URL('../../../collectors/sample/recordings/do-me.csv.gz', import.meta.url)),
+  ).toString();
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+    .filter(([date = '']) => date >= from && date <= to)
+    .map(([date, id, , downloads, likes, task, parameters]) =>
+      [date, id, downloads, likes, task, parameters].join(','),
+    );
+  return `${['date,repo_id,downloads_30d,likes,task,parameters', ...rows].join('\n')}\n`;
+}
+
+test('days of a real list that lost whole pages are kept out, each with its numbers', async () => {
+  const source = folder.write('real.csv', recorded('2025-09-22', '2025-09-26'));
+
+  const summary = await runImport('csv', { ...wordsOf('real'), source }, order());
+
+  expect(summary.published).toEqual([
+    { asOf: '2025-09-22', models: 214 },
+    { asOf: '2025-09-23', models: 214 },
+    { asOf: '2025-09-24', models: 214 },
+  ]);
+  expect(summary.rejected.map(({ asOf, reasons }) => [asOf, reasons[0]])).toEqual([
+    ['2025-09-25', '155 models, against 214 on 2025-09-24.'],
+    ['2025-09-26', '100 models, against 214 on 2025-09-24.'],
+  ]);
+  expect((await newestSnapshot(database.db)).failed).toContain('as-many-as-before');
+  expect((await qualityLog(database.db)).map(({ asOf }) => asOf)).toEqual(['2025-09-25', '2025-09-26']);
+});
+
+test('every third day is every third day; where one is rejected the next stands in', async () => {
+  const text = recorded('2025-09-16', '2025-09-24').replaceAll(/^2025-09-19,.*\n/gm, (row) =>
+    row.includes('/gte') ? row : '',
+  );
+  const source = folder.write('third.csv', text);
+
+  const summary = await runImport('csv', { ...wordsOf('third'), source, every: 3 }, order());
+
+  expect(summary.published.map(({ asOf }) => asOf)).toEqual(['2025-09-16', '2025-09-20', '2025-09-23']);
+  expect(summary.rejected.map(({ asOf }) => asOf)).toEqual(['2025-09-19']);
+  expect(summary.passedOver.between).toBe(5);
+  const again = await runImport('csv', { ...wordsOf('third'), source, every: 3 }, order());
+  expect([again.published, again.rejected]).toEqual([[], []]);
+});
