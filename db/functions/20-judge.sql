@@ -43,10 +43,8 @@ begin
   end if;
 end $$;
 
-create or replace function size_class_of(parameters bigint) returns text
-language sql stable as $$
-  select coalesce(
-    (select z.classes[width_bucket(parameters, z.bounds)] from ref_size_schemes z where z.scheme = 'default'),
-    'unknown'
-  )
+-- Inlined where it is used: the scheme is handed in, one row for the whole statement.
+create or replace function size_class_in(scheme ref_size_schemes, parameters bigint) returns text
+language sql immutable as $$
+  select coalesce(scheme.classes[width_bucket(parameters, scheme.bounds)], 'unknown')
 $$;

@@ -1,11 +1,12 @@
 -- What follows from declared bases: the root of each model, the count a packed model takes from its base, and how
 -- its license stands to theirs. Reads the temporary tables
 --   kin_edges (child_id, place, parent_id, parent_repo_id, since_snapshot, fresh, cut, verdict, rule) and
---   kin_models (model_id, described_by, license_class, license_key, relation, parameters, parameters_source, packed),
--- completes them in place, and leaves `kin` (model_id, root_id, root_repo_id, inheritance), one row per derivative.
+--   kin_models (model_id, described_by, license_class, license_key, relation, parameters, parameters_source, packed,
+--   settled, root_id, root_repo_id),
+-- of which the settled ones keep their root and their count, completes them in place, and leaves `kin` (model_id, root_id, root_repo_id, inheritance), one row per derivative.
 
 create or replace function resolve_kin(of_panel smallint) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 declare
   running integer;
   before integer;
@@ -19,13 +20,14 @@ begin
   loop
     truncate kin;
     insert into kin (model_id, place, up, root_id, root_repo_id)
-    select distinct on (e.child_id) e.child_id, e.place, e.parent_id, e.parent_id, e.parent_repo_id
+    select distinct on (e.child_id)
+      e.child_id, e.place, e.parent_id,
+      case when p.root_repo_id is null then e.parent_id else p.root_id end, coalesce(p.root_repo_id, e.parent_repo_id)
     from kin_edges e
+    left join kin_models p on p.model_id = e.parent_id and p.settled
     where not e.cut
     order by e.child_id, e.place;
-    if exists (select from kin offset 5000) then
-      analyze kin;
-    end if;
+    analyze kin;
 
     -- Each step doubles the way a row looks up. Without cycles fewer rows move in every step, down to none.
     before := null;
@@ -97,7 +99,7 @@ end $$;
 
 -- Gives every edge its verdict. It depends on the two licenses alone, so each pair is judged once.
 create or replace function judge_edges() returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   drop table if exists license_pairs, judged_pairs;
   create temporary table license_pairs on commit drop as
@@ -107,6 +109,7 @@ begin
   from kin_edges e
   join kin_models c on c.model_id = e.child_id
   left join kin_models p on p.model_id = e.parent_id;
+  analyze license_pairs;
 
   create temporary table judged_pairs on commit drop as
   select x.child_key, x.child_class, x.parent_key, x.parent_class, r.verdict, r.rule
@@ -135,34 +138,45 @@ begin
   where x.child_id = e.child_id and x.place = e.place;
 end $$;
 
--- Packed weights understate the total: the count of the base counts, through at most five packed bases, unless the
--- name of the packed repo contradicts it (heads, drafts and projectors are published beside what they belong to).
--- hub-api.md §6.3
+-- Packed weights understate the total: the count of the base counts, unless the name of the packed repo contradicts
+-- it (heads, drafts and projectors are published beside what they belong to). hub-api.md §6.3
 create or replace function take_base_parameters() returns void
-language plpgsql as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 declare
-  settled integer;
+  taken integer;
 begin
-  for hop in 1..5 loop
+  drop table if exists packed_on;
+  create temporary table packed_on on commit drop as
+  select c.model_id, e.parent_id
+  from kin_models c
+  join kin k on k.model_id = c.model_id
+  join kin_edges e on e.child_id = k.model_id and e.place = k.place
+  join kin_models p on p.model_id = e.parent_id
+  where c.packed and c.relation is distinct from 'merge';
+  analyze packed_on;
+  update kin_models c set packed = false
+  where c.packed and not exists (select from packed_on o where o.model_id = c.model_id);
+
+  -- One storey of packed models after the other.
+  loop
     update kin_models c set
       parameters = case when takes.fits then takes.parameters else c.parameters end,
       parameters_source = case when takes.fits then 'base' else c.parameters_source end,
       packed = false
     from (
       select
-        k.model_id, p.parameters,
+        c.model_id, p.parameters,
         p.parameters is not null and not (
           c.parameters_source = 'repo-name'
           and (c.parameters > p.parameters * 2 or c.parameters < p.parameters / 2)
         ) as fits
-      from kin_models c
-      join kin_edges e on e.child_id = c.model_id and not e.cut
-      join kin k on k.model_id = c.model_id and k.place = e.place
-      join kin_models p on p.model_id = e.parent_id
-      where c.packed and not p.packed and c.relation is distinct from 'merge'
+      from packed_on o
+      join kin_models c on c.model_id = o.model_id
+      join kin_models p on p.model_id = o.parent_id
+      where c.packed and not p.packed
     ) takes
     where takes.model_id = c.model_id;
-    get diagnostics settled = row_count;
-    exit when settled = 0;
+    get diagnostics taken = row_count;
+    exit when taken = 0;
   end loop;
 end $$;

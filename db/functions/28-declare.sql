@@ -1,25 +1,26 @@
 -- The declared edges of a panel, from look to look. An edge is closed and opened anew when anything about it
 -- changes, also when its base becomes known later: what was in force at a snapshot can always be read back.
 
--- Reads the bases that the redescribed models of `look` declare, closes edges that are no longer declared, and
--- leaves everything in force, new edges marked `fresh`, in the temporary table `kin_edges`.
+-- Reads the bases that the models described anew declare, closes edges that are no longer declared, and leaves the
+-- new ones in the temporary table `fresh_edges`.
 create or replace function declare_edges(of_snapshot integer, of_panel smallint) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
-  drop table if exists declared, kin_edges;
+  drop table if exists declared, fresh_edges;
   create temporary table declared on commit drop as
   select
     l.model_id as child_id, u.place::smallint as place, null::integer as parent_id, u.repo_id as parent_repo_id,
     nullif(u.object_id, '') as parent_object_id, s.relation, coalesce(s.lineage_source, 'hub') as declared_in
-  from look l
+  from anew l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
   cross join lateral unnest(s.base_models, s.base_object_ids) with ordinality as u (repo_id, object_id, place)
-  where l.redescribed and u.repo_id is not null;
+  where u.repo_id is not null;
+  analyze declared;
   perform resolve_declared();
 
   update lineage_edges e set until_snapshot = of_snapshot
-  from look l
-  where e.panel_id = of_panel and e.until_snapshot is null and e.child_id = l.model_id and l.redescribed
+  from anew l
+  where e.panel_id = of_panel and e.until_snapshot is null and e.child_id = l.model_id
     and not exists (
       select from declared d
       where d.child_id = e.child_id and d.place = e.place and d.parent_repo_id = e.parent_repo_id
@@ -27,29 +28,20 @@ begin
         and (d.parent_id is null or d.parent_id = e.parent_id)
     );
 
-  create temporary table kin_edges on commit drop as
-  select
-    e.child_id, e.place, e.parent_id, e.parent_repo_id, e.relation, e.declared_in, e.since_snapshot,
-    false as fresh, false as cut, null::text as verdict, null::text as rule
-  from lineage_edges e
-  where e.panel_id = of_panel and e.until_snapshot is null;
-
-  insert into kin_edges
-  select
-    d.child_id, d.place, d.parent_id, d.parent_repo_id, d.relation, d.declared_in, of_snapshot,
-    true, false, null, null
+  create temporary table fresh_edges on commit drop as
+  select d.child_id, d.place, d.parent_id, d.parent_repo_id, d.relation, d.declared_in
   from declared d
-  where not exists (select from kin_edges k where k.child_id = d.child_id and k.place = d.place);
-
+  where not exists (
+    select from lineage_edges e
+    where e.panel_id = of_panel and e.until_snapshot is null and e.child_id = d.child_id and e.place = d.place
+  );
   perform resolve_late(of_snapshot, of_panel);
-  if exists (select from kin_edges offset 5000) then
-    analyze kin_edges;
-  end if;
+  analyze fresh_edges;
 end $$;
 
 -- Who the declared bases are: by object id, by the name they have, by a name they had.
 create or replace function resolve_declared() returns void
-language plpgsql as $$
+language plpgsql set enable_nestloop = on as $$
 begin
   update declared d set parent_id = m.model_id from models m where m.object_id = d.parent_object_id;
   update declared d set parent_id = named.model_id
@@ -70,24 +62,24 @@ begin
   where d.parent_id is null and renamed.before = d.parent_repo_id;
 end $$;
 
--- Bases that were named before they were first seen.
+-- Bases that were named before they were first seen: their edges are closed and drawn afresh.
 create or replace function resolve_late(of_snapshot integer, of_panel smallint) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
-  drop table if exists late;
-  create temporary table late on commit drop as
-  select distinct on (k.child_id, k.place) k.child_id, k.place, m.model_id as parent_id
-  from kin_edges k
-  join models m on m.repo_id = k.parent_repo_id
-  where k.parent_id is null and not k.fresh
-  order by k.child_id, k.place, m.removed_on nulls first, m.model_id desc;
-
-  update lineage_edges e set until_snapshot = of_snapshot
-  from late t
-  where e.panel_id = of_panel and e.until_snapshot is null and e.child_id = t.child_id and e.place = t.place;
-  update kin_edges k set parent_id = t.parent_id, since_snapshot = of_snapshot, fresh = true
-  from late t
-  where k.child_id = t.child_id and k.place = t.place;
+  with late as (
+    select distinct on (e.child_id, e.place) e.child_id, e.place, m.model_id as parent_id
+    from lineage_edges e
+    join models m on m.repo_id = e.parent_repo_id
+    where e.panel_id = of_panel and e.until_snapshot is null and e.parent_id is null
+    order by e.child_id, e.place, m.removed_on nulls first, m.model_id desc
+  ),
+  closed as (
+    update lineage_edges e set until_snapshot = of_snapshot
+    from late t
+    where e.panel_id = of_panel and e.until_snapshot is null and e.child_id = t.child_id and e.place = t.place
+    returning e.child_id, e.place, t.parent_id, e.parent_repo_id, e.relation, e.declared_in
+  )
+  insert into fresh_edges select * from closed;
 end $$;
 
 -- The edges in force at a snapshot, read back.
@@ -109,7 +101,7 @@ end $$;
 
 -- Writes the fresh edges, and what was found out about the others. Cycles found for the first time are logged.
 create or replace function keep_edges(of_snapshot integer, of_panel smallint, on_day date) returns void
-language plpgsql as $$
+language plpgsql set enable_nestloop = on as $$
 begin
   insert into quality_log (panel_id, snapshot_id, as_of, kind, model_id, says, facts)
   select

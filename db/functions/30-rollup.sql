@@ -33,7 +33,8 @@ begin
   create temporary table kin_models on commit drop as
   select
     j.model_id, d.described_by, j.license_class, j.license_key, j.relation,
-    j.own_parameters as parameters, j.own_parameters_source as parameters_source, j.packed
+    j.own_parameters as parameters, j.own_parameters_source as parameters_source, j.packed,
+    false as settled, null::integer as root_id, null::text as root_repo_id
   from judged j
   join described d on d.model_id = j.model_id
   where j.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
@@ -49,80 +50,95 @@ begin
   select
     o.model_id, o.downloads_30d, o.downloads_all_time, o.likes,
     j.namespace, j.license_id, j.country, j.region, j.license_class, j.relation,
-    size_class_of(coalesce(x.parameters, j.own_parameters)) as size_class,
-    k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance
+    size_class_in(z, coalesce(x.parameters, j.own_parameters)) as size_class,
+    k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance, m.repo_created_at
   from seen o
   join judged j on j.model_id = o.model_id
+  join models m on m.model_id = o.model_id
   left join kin k on k.model_id = o.model_id
   left join kin_models x on x.model_id = o.model_id
+  left join ref_size_schemes z on z.scheme = 'default'
   where o.present;
 end $$;
 
--- The same of the newest snapshot of a panel, from its current values.
-create or replace function current_state(of_panel smallint) returns void
-language plpgsql set client_min_messages = warning as $$
-begin
-  drop table if exists state;
-  create temporary table state on commit drop as
-  select
-    p.model_id, p.downloads_30d, p.downloads_all_time, p.likes,
-    m.namespace, p.license_id, p.country, p.region, p.license_class, p.relation,
-    p.size_class, p.root_repo_id, p.inheritance
-  from panel_models p
-  join models m on m.model_id = p.model_id
-  where p.panel_id = of_panel and p.present;
-end $$;
+-- The same of the newest snapshot of every panel, from its current values.
+create or replace view current_states as
+select
+  p.panel_id, p.model_id, p.downloads_30d, p.downloads_all_time, p.likes,
+  m.namespace, p.license_id, p.country, p.region, p.license_class, p.relation,
+  p.size_class, p.root_repo_id, p.inheritance, m.repo_created_at
+from panel_models p
+join models m on m.model_id = p.model_id
+where p.present;
 
--- Writes the cube and the single groupings of a snapshot from `state`. Namespaces: the 200 most downloaded.
-create or replace function roll_up(of_snapshot integer) returns void
+-- Writes the cube and the single groupings of a snapshot from a query like `state`, in one pass over it.
+-- Namespaces: the 200 most downloaded.
+create or replace function roll_up(of_snapshot integer, from_states text) returns void
 language plpgsql set client_min_messages = warning as $$
 begin
+  drop table if exists sums;
+  execute format($query$
+    create temporary table sums on commit drop as
+    select
+      grouping(t.region, t.country, t.license, t.relation, t.inheritance, t.namespace, t.month, t.declared) as sets,
+      t.region, t.size_class, t.license_class, t.country, t.license, t.relation, t.inheritance, t.namespace,
+      t.month, t.declared,
+      count(*) as models, coalesce(sum(t.downloads_30d), 0) as downloads_30d,
+      sum(t.downloads_all_time) as downloads_all_time, coalesce(sum(t.likes), 0) as likes
+    from (
+      select
+        r.downloads_30d, r.downloads_all_time, r.likes, r.region, r.size_class, r.license_class, r.country,
+        r.namespace, r.inheritance,
+        case when r.license_class = 'unrecorded' then 'unrecorded' else coalesce(r.license_id, 'none') end as license,
+        coalesce(r.relation, case when r.root_repo_id is null then 'no-base' else 'unstated' end) as relation,
+        date_trunc('month', r.repo_created_at at time zone 'UTC')::date as month,
+        r.root_repo_id is not null as declared
+      from (%s) r
+    ) t
+    group by grouping sets (
+      (t.region, t.size_class, t.license_class), (t.country), (t.license), (t.relation), (t.inheritance),
+      (t.namespace), (t.month, t.declared)
+    )
+  $query$, from_states);
+
   delete from rollup_cells where snapshot_id = of_snapshot;
   insert into rollup_cells
     (snapshot_id, region, size_class, license_class, models, downloads_30d, downloads_all_time, likes)
   select
-    of_snapshot, r.region, r.size_class, r.license_class, count(*),
-    coalesce(sum(r.downloads_30d), 0), sum(r.downloads_all_time), coalesce(sum(r.likes), 0)
-  from state r
-  group by r.region, r.size_class, r.license_class;
+    of_snapshot, s.region, s.size_class, s.license_class, s.models, s.downloads_30d, s.downloads_all_time, s.likes
+  from sums s
+  where s.region is not null
+  order by s.region, s.size_class, s.license_class;
 
   delete from rollup_groups where snapshot_id = of_snapshot;
   insert into rollup_groups
     (snapshot_id, grouping, value, models, downloads_30d, downloads_all_time, likes)
-  with tagged as (
-    select
-      r.downloads_30d, r.downloads_all_time, r.likes, r.country, r.namespace, r.inheritance,
-      case when r.license_class = 'unrecorded' then 'unrecorded' else coalesce(r.license_id, 'none') end as license,
-      coalesce(r.relation, case when r.root_repo_id is null then 'no-base' else 'unstated' end) as relation,
-      coalesce(to_char(m.repo_created_at at time zone 'UTC', 'YYYY-MM'), 'unknown') as month,
-      r.root_repo_id is not null as declared
-    from state r
-    join models m on m.model_id = r.model_id
-  ),
-  summed as (
+  with named as (
     select
       case
-        when grouping(t.country) = 0 then 'country'
-        when grouping(t.license) = 0 then 'license'
-        when grouping(t.relation) = 0 then 'relation'
-        when grouping(t.inheritance) = 0 then 'inheritance'
-        when grouping(t.namespace) = 0 then 'namespace'
-        when grouping(t.declared) = 0 then case when t.declared then 'declared-month' end
-        else 'month'
+        when s.country is not null then 'country'
+        when s.license is not null then 'license'
+        when s.relation is not null then 'relation'
+        when s.inheritance is not null then 'inheritance'
+        else 'namespace'
       end as grouping,
-      coalesce(t.country, t.license, t.relation, t.inheritance, t.namespace, t.month) as value,
-      count(*) as models,
-      coalesce(sum(t.downloads_30d), 0) as downloads_30d,
-      sum(t.downloads_all_time) as downloads_all_time,
-      coalesce(sum(t.likes), 0) as likes
-    from tagged t
-    group by grouping sets (
-      (t.country), (t.license), (t.relation), (t.inheritance), (t.namespace), (t.month), (t.month, t.declared)
-    )
+      coalesce(s.country, s.license, s.relation, s.inheritance, s.namespace) as value,
+      s.models, s.downloads_30d, s.downloads_all_time, s.likes
+    from sums s
+    where s.region is null and s.declared is null
+    union all
+    select
+      g.grouping, coalesce(to_char(s.month, 'YYYY-MM'), 'unknown'),
+      sum(s.models), sum(s.downloads_30d), sum(s.downloads_all_time), sum(s.likes)
+    from sums s
+    cross join lateral (values ('month', true), ('declared-month', s.declared)) as g (grouping, counts)
+    where s.declared is not null and g.counts
+    group by g.grouping, s.month
   )
-  select of_snapshot, grouping, value, models, downloads_30d, downloads_all_time, likes
+  select of_snapshot, n.grouping, n.value, n.models, n.downloads_30d, n.downloads_all_time, n.likes
   from (
-    select s.*, row_number() over (partition by grouping order by downloads_30d desc, value) as place from summed s
-  ) ranked
-  where grouping is not null and (grouping <> 'namespace' or place <= 200);
+    select m.*, row_number() over (partition by m.grouping order by m.downloads_30d desc, m.value) as place from named m
+  ) n
+  where n.grouping <> 'namespace' or n.place <= 200;
+  drop table sums;
 end $$;

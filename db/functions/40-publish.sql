@@ -30,10 +30,6 @@ begin
   perform unpack_from(of_panel, on_day);
 
   perform identify_staged(of_panel, on_day);
-  if exists (select from look offset 5000) then
-    analyze look;
-  end if;
-
   perform describe_look(of_snapshot, of_panel);
   perform log_changes(of_snapshot, of_panel, on_day);
 
@@ -43,10 +39,8 @@ begin
   from look l
   where l.moved
   union all
-  select null, null, p.model_id, null, of_snapshot, on_day, 0, of_panel, false
-  from panel_models p
-  where p.panel_id = of_panel and p.present
-    and not exists (select from look l where l.model_id = p.model_id);
+  select null, null, g.model_id, null, of_snapshot, on_day, 0, of_panel, false
+  from gone g;
 
   -- A recording may tell of days before those that were loaded first.
   if on_day < (select max(s.as_of) from snapshots s where s.status = 'published') then
@@ -58,8 +52,7 @@ begin
   perform refresh_panel_models(of_snapshot, of_panel, on_day, day_before);
   perform bury_the_missing(of_snapshot, of_panel, on_day);
   perform log_quality(of_snapshot, of_panel, on_day, day_before);
-  perform current_state(of_panel);
-  perform roll_up(of_snapshot);
+  perform roll_up(of_snapshot, format('select * from current_states where panel_id = %s', of_panel));
 
   select count(*) into published_models from look;
   update snapshots set status = 'superseded'
@@ -68,7 +61,7 @@ begin
     status = 'published', published_at = now(), models = published_models, resume_from = null
   where snapshot_id = of_snapshot;
   perform empty_stage(of_panel);
-  drop table look, state;
+  drop table look, anew, gone;
   update publication set version = version + 1, changed_at = now();
   return published_models;
 end $$;
@@ -76,7 +69,7 @@ end $$;
 -- Writes a version of the attributes of every model that is described anew, and leaves what the judging needs of
 -- them in the temporary table `described`.
 create or replace function describe_look(of_snapshot integer, of_panel smallint) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   insert into model_attributes (
     model_id, snapshot_id, panel_id, repo_id, license_id, license_name, license_link, license_source,
@@ -89,43 +82,73 @@ begin
     s.parameters, s.parameters_source, s.safetensors_parameters, s.gguf_parameters,
     s.active_parameters, s.task, s.library, s.formats, s.quantization, s.gated, s.disabled,
     s.base_models, s.base_object_ids, s.relation, s.lineage_source, s.tags
-  from look l
-  join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
-  where l.redescribed;
+  from anew l
+  join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key;
 
   drop table if exists described;
   create temporary table described on commit drop as
   select
     l.model_id, of_snapshot as described_by, s.repo_id, s.license_id, s.license_name, s.license_source,
     s.parameters, s.parameters_source, s.active_parameters, s.quantization, s.relation
-  from look l
-  join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
-  where l.redescribed;
+  from anew l
+  join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key;
 end $$;
 
--- What follows from the declared bases, for the whole panel: of the models described anew as `judged` says, of the
--- others as they stand. Leaves `kin` and `kin_models`.
+-- What follows from the declared bases of the models described anew, for them and for all that descend from them.
+-- The others stand as they are. Leaves `affected`, `kin` and `kin_models`.
 create or replace function relate_look(of_snapshot integer, of_panel smallint, on_day date) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   perform declare_edges(of_snapshot, of_panel);
-  drop table if exists kin_models;
+  drop table if exists affected, kin_edges, kin_models;
+  create temporary table affected on commit drop as
+  with recursive descendants as (
+    select model_id from anew
+    union
+    select f.child_id from fresh_edges f
+    union
+    select e.child_id
+    from descendants d
+    join lineage_edges e on e.parent_id = d.model_id and e.until_snapshot is null and e.panel_id = of_panel
+  )
+  select model_id from descendants;
+  analyze affected;
+
+  create temporary table kin_edges on commit drop as
+  select
+    e.child_id, e.place, e.parent_id, e.parent_repo_id, e.relation, e.declared_in, e.since_snapshot,
+    false as fresh, false as cut, null::text as verdict, null::text as rule
+  from affected a
+  join lineage_edges e on e.panel_id = of_panel and e.child_id = a.model_id and e.until_snapshot is null
+  union all
+  select
+    f.child_id, f.place, f.parent_id, f.parent_repo_id, f.relation, f.declared_in, of_snapshot,
+    true, false, null, null
+  from fresh_edges f;
+  analyze kin_edges;
+
   create temporary table kin_models on commit drop as
   with concerned as (
     select k.child_id as model_id from kin_edges k union select k.parent_id from kin_edges k
   )
   select
     j.model_id, of_snapshot as described_by, j.license_class, j.license_key, j.relation,
-    j.own_parameters as parameters, j.own_parameters_source as parameters_source, j.packed
-  from judged j
-  where j.model_id in (select c.model_id from concerned c)
+    j.own_parameters as parameters, j.own_parameters_source as parameters_source, j.packed,
+    false as settled, null::integer as root_id, null::text as root_repo_id
+  from concerned c
+  join judged j on j.model_id = c.model_id
   union all
   select
     p.model_id, p.described_by, p.license_class, p.license_key, p.relation,
-    p.own_parameters, p.own_parameters_source, p.packed
-  from panel_models p
-  where p.panel_id = of_panel and p.model_id in (select c.model_id from concerned c)
-    and not exists (select from judged j where j.model_id = p.model_id);
+    case when a.model_id is null then p.parameters else p.own_parameters end,
+    case when a.model_id is null then p.parameters_source else p.own_parameters_source end,
+    p.packed and a.model_id is not null,
+    a.model_id is null, p.root_id, p.root_repo_id
+  from concerned c
+  join panel_models p on p.panel_id = of_panel and p.model_id = c.model_id
+  left join affected a on a.model_id = p.model_id
+  where not exists (select from judged j where j.model_id = p.model_id);
+  analyze kin_models;
   perform resolve_kin(of_panel);
   perform keep_edges(of_snapshot, of_panel, on_day);
 end $$;
@@ -147,11 +170,12 @@ begin
     coalesce(x.parameters, j.own_parameters), coalesce(x.parameters_source, j.own_parameters_source),
     j.own_parameters, j.own_parameters_source, j.active_parameters, j.packed,
     j.license_id, j.license_key, j.relation, k.root_id, k.root_repo_id, coalesce(k.inheritance, 'no-base'),
-    j.country, j.region, size_class_of(coalesce(x.parameters, j.own_parameters)), j.license_class
+    j.country, j.region, size_class_in(z, coalesce(x.parameters, j.own_parameters)), j.license_class
   from look l
   join judged j on j.model_id = l.model_id
   left join kin k on k.model_id = l.model_id
   left join kin_models x on x.model_id = l.model_id
+  left join ref_size_schemes z on z.scheme = 'default'
   where l.is_new
   order by l.model_id;
 
@@ -171,9 +195,7 @@ begin
   from look l
   where p.panel_id = of_panel and p.model_id = l.model_id and l.moved and not l.redescribed;
 
-  update panel_models p set present = false
-  where p.panel_id = of_panel and p.present
-    and not exists (select from look l where l.model_id = p.model_id);
+  update panel_models p set present = false from gone g where p.panel_id = of_panel and p.model_id = g.model_id;
 
   perform relate_panel(of_panel);
 
@@ -188,29 +210,33 @@ begin
   ));
 end $$;
 
--- Writes what `kin` and `kin_models` found out, where it differs.
+-- Writes what `kin` and `kin_models` found out about the `affected` models, where it differs.
 create or replace function relate_panel(of_panel smallint) returns integer
-language plpgsql as $$
+language plpgsql set enable_nestloop = on as $$
 declare
   moved integer;
 begin
   update panel_models p set
-    parameters = n.parameters, parameters_source = n.parameters_source, size_class = size_class_of(n.parameters),
+    parameters = n.parameters, parameters_source = n.parameters_source, size_class = n.size_class,
     root_id = n.root_id, root_repo_id = n.root_repo_id, inheritance = n.inheritance
   from (
     select
-      p.model_id,
-      case when x.model_id is null then p.own_parameters else x.parameters end as parameters,
-      coalesce(x.parameters_source, p.own_parameters_source) as parameters_source,
+      p.model_id, s.parameters, s.parameters_source, size_class_in(z, s.parameters) as size_class,
       k.root_id, k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance
-    from panel_models p
+    from affected a
+    join panel_models p on p.panel_id = of_panel and p.model_id = a.model_id
     left join kin k on k.model_id = p.model_id
     left join kin_models x on x.model_id = p.model_id
-    where p.panel_id = of_panel
+    left join ref_size_schemes z on z.scheme = 'default'
+    cross join lateral (
+      select
+        case when x.model_id is null then p.own_parameters else x.parameters end as parameters,
+        coalesce(x.parameters_source, p.own_parameters_source) as parameters_source
+    ) s
   ) n
   where p.panel_id = of_panel and p.model_id = n.model_id
-    and (p.parameters, p.parameters_source, p.root_id, p.root_repo_id, p.inheritance)
-      is distinct from (n.parameters, n.parameters_source, n.root_id, n.root_repo_id, n.inheritance);
+    and (p.parameters, p.parameters_source, p.size_class, p.root_id, p.root_repo_id, p.inheritance)
+      is distinct from (n.parameters, n.parameters_source, n.size_class, n.root_id, n.root_repo_id, n.inheritance);
   get diagnostics moved = row_count;
   return moved;
 end $$;

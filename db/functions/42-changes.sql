@@ -1,12 +1,12 @@
 -- What changed about a model since the look before. Written as facts; which way a license went is judged on reading.
 
--- Compares the versions of the models of `look` that are described anew.
+-- Compares the versions of the models that are described anew.
 create or replace function log_changes(of_snapshot integer, of_panel smallint, on_day date) returns void
-language plpgsql as $$
+language plpgsql set enable_nestloop = on as $$
 begin
   insert into change_events (panel_id, snapshot_id, as_of, model_id, kind, before, after)
   select of_panel, of_snapshot, on_day, l.model_id, v.kind, v.before, v.after
-  from look l
+  from anew l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key
   join model_attributes a
     on a.model_id = l.model_id and a.panel_id = of_panel and a.snapshot_id = l.was_described_by
@@ -21,14 +21,14 @@ begin
     ('bases', array_to_string(a.base_models, ' '), array_to_string(s.base_models, ' ')),
     ('task', a.task, s.task)
   ) as v (kind, before, after)
-  where l.redescribed and v.before is distinct from v.after
+  where not l.is_new and v.before is distinct from v.after
     -- A source that does not record a license says nothing about a change.
     and (v.kind <> 'license' or v.before is not null and v.after is not null)
   order by l.model_id, v.kind;
 
   insert into change_events (panel_id, snapshot_id, as_of, model_id, kind, before, after)
   select distinct on (l.model_id) of_panel, of_snapshot, on_day, l.model_id, 'recreated', other.object_id, m.object_id
-  from look l
+  from anew l
   join models m on m.model_id = l.model_id
   join models other on other.repo_id = m.repo_id and other.model_id <> m.model_id and other.object_id is not null
   where l.is_new and m.object_id is not null and m.first_seen_on = on_day
@@ -75,14 +75,14 @@ begin
     return;
   end if;
 
-  with gone as (
+  with away as (
     select p.model_id, p.downloads_30d
     from panel_models p
     where p.panel_id = of_panel and not p.present
   ),
   confirmed as (
     update models m set removed_on = on_day
-    from gone g
+    from away g
     where m.model_id = g.model_id and m.missing_since < on_day and m.removed_on is null
     returning m.model_id, m.missing_since, g.downloads_30d
   )

@@ -35,11 +35,15 @@ begin
     return moved;
   end if;
 
+  drop table if exists affected;
+  create temporary table affected on commit drop as
+  select p.model_id from panel_models p where p.panel_id = of_panel;
   perform edges_as_of(2147483647, of_panel);
   create temporary table kin_models on commit drop as
   select
     p.model_id, p.described_by, p.license_class, p.license_key, p.relation,
-    p.own_parameters as parameters, p.own_parameters_source as parameters_source, p.packed
+    p.own_parameters as parameters, p.own_parameters_source as parameters_source, p.packed,
+    false as settled, null::integer as root_id, null::text as root_repo_id
   from panel_models p
   where p.panel_id = of_panel
     and p.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
@@ -68,7 +72,7 @@ begin
   end loop;
   for s in select snapshot_id from snapshots where status = 'published' order by snapshot_id loop
     perform state_as_of(s.snapshot_id);
-    perform roll_up(s.snapshot_id);
+    perform roll_up(s.snapshot_id, 'select * from state');
     rolled := rolled + 1;
   end loop;
   update reference_versions set judged_at = now()

@@ -65,20 +65,28 @@ export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorCo
       ${c.repoCreatedAt}::text[]::timestamptz[]
     ) as u`;
   await db`
-    insert into floor_attributes
+    insert into floor_attributes (
+      model_id, snapshot_id, panel_id, repo_id, license_id, license_name, license_link, license_source, parameters,
+      parameters_source, safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models,
+      relation, tags, active_parameters, formats, quantization, base_object_ids, lineage_source
+    )
     select
       u.model_id, 1, 1, u.repo_id, u.license_id, u.license_name, u.license_link, u.license_source, u.parameters,
       u.parameters_source, u.safetensors_parameters, u.gguf_parameters, u.task, u.library, u.gated, u.disabled,
-      string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation, string_to_array(u.tags, ${LIST_SEPARATOR})
+      string_to_array(u.base_models, ${LIST_SEPARATOR}), u.relation, string_to_array(u.tags, ${LIST_SEPARATOR}),
+      u.active_parameters, string_to_array(u.formats, ${LIST_SEPARATOR}), u.quantization,
+      string_to_array(u.base_object_ids, ${LIST_SEPARATOR}), u.lineage_source
     from unnest(
       ${j.modelId}::int[], ${c.repoId}::text[], ${c.licenseId}::text[], ${c.licenseName}::text[], ${c.licenseLink}::text[],
       ${c.licenseSource}::text[], ${c.parameters}::bigint[], ${c.parametersSource}::text[],
       ${c.safetensors}::bigint[], ${c.gguf}::bigint[], ${c.task}::text[], ${c.library}::text[],
       ${c.gated}::text[], ${c.disabled}::text[]::boolean[], ${c.baseModels}::text[], ${c.relation}::text[],
-      ${c.tags}::text[]
+      ${c.tags}::text[], ${c.activeParameters}::bigint[], ${c.formats}::text[], ${c.quantization}::text[],
+      ${c.baseObjectIds}::text[], ${c.lineageSource}::text[]
     ) as u (
       model_id, repo_id, license_id, license_name, license_link, license_source, parameters, parameters_source,
-      safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags
+      safetensors_parameters, gguf_parameters, task, library, gated, disabled, base_models, relation, tags,
+      active_parameters, formats, quantization, base_object_ids, lineage_source
     )`;
   await db`
     insert into floor_observations

@@ -5,7 +5,8 @@ export const modelsWithHistory = 3000;
 
 /** Rolls up the newest snapshot, makes the cubes of earlier days small drifts of it, and observes models. */
 export async function generateHistory(db: Db): Promise<void> {
-  await db`select roll_up(max(snapshot_id), false) from snapshots`;
+  await db`
+    select roll_up(s.snapshot_id, 'select * from current_states') from snapshots s order by s.as_of desc limit 1`;
   await Promise.all([driftCells(db), driftGroups(db), observeOnce(db), observeDaily(db)]);
 }
 

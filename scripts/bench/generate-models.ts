@@ -76,20 +76,30 @@ async function describe(db: Db): Promise<void> {
   await db`analyze model_attributes, models`;
 }
 
+/** Edges and current values as the product derives them: first as described, then judged by its own function. */
 async function judge(db: Db): Promise<void> {
+  await db`
+    insert into lineage_edges (
+      panel_id, child_id, place, parent_id, parent_repo_id, relation, declared_in, since_snapshot
+    )
+    select a.panel_id, a.model_id, 1, m.model_id, a.base_models[1], a.relation, 'card', a.snapshot_id
+    from model_attributes a
+    left join models m on m.repo_id = a.base_models[1]
+    where a.base_models is not null
+    order by a.model_id`;
   await db`
     insert into panel_models (
       panel_id, model_id, downloads_30d, downloads_all_time, likes, present, fingerprint, described_by,
-      parameters, parameters_source, license_id, country, region, size_class, license_class
+      parameters_source, license_id, country, region, size_class, license_class
     )
     select
-      s.panel_id, g.model_id, g.downloads, g.downloads * (3 + g.model_id % 17), g.likes, true,
-      md5(g.repo_id)::uuid, j.snapshot_id,
-      j.parameters, j.parameters_source, j.license_id, j.country, j.region, j.size_class, j.license_class
-    from (select panel_id, as_of from snapshots order by as_of desc limit 1) s
-    cross join lateral judged_attributes(s.panel_id, s.as_of) j
-    join bench_models g on g.model_id = j.model_id
+      a.panel_id, g.model_id, g.downloads, g.downloads * (3 + g.model_id % 17), g.likes, true,
+      md5(g.repo_id)::uuid, a.snapshot_id, 'unknown', g.license, 'UNREVIEWED', 'unreviewed', 'unknown', 'none'
+    from bench_models g
+    join model_attributes a on a.model_id = g.model_id
     order by g.model_id`;
   await db`drop table bench_models`;
-  await db`analyze panel_models`;
+  await db`analyze panel_models, lineage_edges`;
+  await db`select rejudge_panel(panel_id, as_of, null) from snapshots order by as_of desc limit 1`;
+  await db`vacuum full panel_models`;
 }

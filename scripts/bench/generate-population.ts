@@ -35,7 +35,7 @@ export async function generatePopulation(
 }
 
 /** A fraction above 0 and up to 1 that depends on its arguments alone. */
-async function createChance(db: Db): Promise<void> {
+export async function createChance(db: Db): Promise<void> {
   await db`
     create function bench_chance(i integer, salt bigint) returns float8
     language sql immutable parallel safe
@@ -46,7 +46,7 @@ async function openSnapshots(db: Db, { models, snapshots }: Population): Promise
   await db`
     select register_panel(
       'hub', 'Generated models', 'Models that were generated for a benchmark.', 'live',
-      'A generator', 'https://example.org/', 'Generated, no terms.', 1)`;
+      'A generator', 'https://example.org/', 'Generated, no terms.', 1, true, 1)`;
   await db`
     insert into snapshots (
       panel_id, as_of, status, token, walk_ended, opened_at, touched_at, published_at, pages, records, models

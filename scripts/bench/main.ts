@@ -3,9 +3,11 @@ import { fail, UsageError } from '../log.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { collect } from './collect.ts';
 import { pages } from './pages.ts';
+import { publish } from './publish.ts';
+import { storage } from './storage.ts';
 
 /** THE REGISTRY of benchmarks. */
-const BENCHES: Readonly<Record<string, Bench>> = { collect, pages };
+const BENCHES: Readonly<Record<string, Bench>> = { collect, publish, storage, pages };
 
 const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--json]
 

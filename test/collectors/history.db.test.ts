@@ -46,7 +46,7 @@ test('every cube recomputed from what was observed equals the one that was publi
   const published = await cubesOf(db);
 
   const snapshots = await db`select snapshot_id as "id" from snapshots order by snapshot_id`;
-  for (const { id } of snapshots) await db`select roll_up(${id}, true)`;
+  for (const { id } of snapshots) await db`select state_as_of(${id}), roll_up(${id}, 'select * from state')`;
 
   expect(snapshots).toHaveLength(5);
   expect(published.cells.length).toBeGreaterThan(50);

@@ -156,17 +156,14 @@ test('a packed model counts the weights of its base, an adapter its own, a contr
 });
 
 test('lineage coverage is kept by month of creation', async () => {
-  await look(database.db, '2026-11-20', [
-    model(1, { createdAt: '2024-06-05T00:00:00.000Z' }),
-    derived(2, 'acme/m1', { createdAt: '2024-06-05T00:00:00.000Z' }),
-    derived(3, 'acme/m1', { createdAt: '2024-06-05T00:00:00.000Z' }),
-  ]);
+  // The object ids of these models are of March 2024.
+  await look(database.db, '2026-11-20', [model(1), derived(2, 'acme/m1'), derived(3, 'acme/m1')]);
   const rows = await database.db`
     select grouping, value, models, downloads_30d::int as "downloads" from rollup_groups
     where grouping in ('month', 'declared-month') order by grouping`;
   expect([...rows]).toEqual([
-    { grouping: 'declared-month', value: '2024-06', models: 2, downloads: 5 },
-    { grouping: 'month', value: '2024-06', models: 3, downloads: 6 },
+    { grouping: 'declared-month', value: '2024-03', models: 2, downloads: 5 },
+    { grouping: 'month', value: '2024-03', models: 3, downloads: 6 },
   ]);
 });
 
