@@ -44,6 +44,7 @@ const schema = z.object({
   SCHEDULE_HUB_HEAD: schedule.default('17 4,10,16,22 * * *'),
   SCHEDULE_HUB: schedule.default('47 2 * * *'),
   SCHEDULE_ACCOUNTS: schedule.default('17 3,9,15,21 * * *'),
+  SCHEDULE_PACK: schedule.default('40 5 * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -76,6 +77,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleHubHead: is.SCHEDULE_HUB_HEAD,
     scheduleHub: is.SCHEDULE_HUB,
     scheduleAccounts: is.SCHEDULE_ACCOUNTS,
+    schedulePack: is.SCHEDULE_PACK,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -2,83 +2,105 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { migrate } from '../db/migrate.ts';
+import { collect } from './census/collect.ts';
 import type { CensusCommand } from './census/command.ts';
+import { helpOf, listOf } from './census/help.ts';
+import { importHistory } from './census/import.ts';
 import { referenceCheck } from './census/reference-check.ts';
 import { status } from './census/status.ts';
 import { verify } from './census/verify.ts';
-import { stopSignal } from './effects.ts';
-import { createLog, fail, progressLine, UsageError } from './log.ts';
+import { realEffects, Stopped, stopSignal } from './effects.ts';
+import { clearProgress, createLog, fail, progressLine, UsageError } from './log.ts';
 import { prepare } from './prepare.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 /** THE REGISTRY of commands. A name may have two words. */
 const COMMANDS: Readonly<Record<string, CensusCommand>> = {
+  collect,
+  import: importHistory,
   status,
   verify,
   'reference check': referenceCheck,
 };
-
-const HELP = `Usage: npm run census -- COMMAND [options]
-
-${Object.entries(COMMANDS)
-  .map(([name, { says }]) => `  ${name.padEnd(17)} ${says}`)
-  .join('\n')}
-
-  --json            one JSON object on standard output, for machines
-  --help            what a command does and its options
-
-Exit codes: 0 all is well, 1 something was found or failed, 2 the command line is wrong.`;
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2);
   const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((one) => Object.hasOwn(COMMANDS, one));
   const command = name === undefined ? undefined : COMMANDS[name];
   if (!name || !command) {
-    if (words.length === 0 || words.includes('--help')) return console.log(HELP);
-    process.stderr.write(`There is no command "${words.join(' ')}".\n\n${HELP}\n`);
+    if (words.length === 0 || asksForHelp(words[0])) return console.log(listOf(COMMANDS));
+    process.stderr.write(`There is no command "${words.join(' ')}".\n\n${listOf(COMMANDS)}\n`);
     process.exit(2);
   }
-  const { values } = readOptions(command, words.slice(name.split(' ').length));
-  if (values['help']) return console.log(`npm run census -- ${name}\n\n${command.help}`);
-  process.exitCode = await run(command, values);
-}
-
-function readOptions(command: CensusCommand, args: string[]) {
+  const rest = words.slice(name.split(' ').length);
+  if (rest.some(asksForHelp)) return console.log(helpOf(name, command));
   try {
-    return parseArgs({
-      args,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean' }, ...command.options },
-    });
+    process.exitCode = await run(command, readLine(command, rest));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${command.help}\n`);
+    clearProgress();
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n${helpOf(name, command)}\n`);
     process.exit(2);
   }
 }
 
-async function run(command: CensusCommand, values: Record<string, unknown>): Promise<number> {
+function asksForHelp(word: string | undefined): boolean {
+  return word === '--help' || word === '-h';
+}
+
+interface CommandLine {
+  args: readonly string[];
+  values: Record<string, unknown>;
+}
+
+function readLine({ options, takes }: CensusCommand, words: string[]): CommandLine {
+  const { values, positionals: args } = parsed(options, words);
+  const { least, most } = takes ?? { least: 0, most: 0 };
+  if (args.length > most) throw new UsageError(`Too many words: "${args.slice(most).join(' ')}".`);
+  if (args.length < least) throw new UsageError(`Too few words: ${takes?.usage} is expected.`);
+  return { args, values };
+}
+
+function parsed(options: CensusCommand['options'], args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' }, ...options } });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function run(command: CensusCommand, { args, values }: CommandLine): Promise<number> {
   const env = readEnv(process.env);
   const json = values['json'] === true;
   // Lines of the log would break the one object that --json promises.
   const log = json ? () => undefined : createLog(env.log);
-  const opened = await openDatabase(env, log);
+  const signal = stopSignal();
+  const opened = await openDatabase(env, log, { relaxedCommit: command.relaxedCommit });
   try {
-    await (command.loadsReference ? prepare(opened, log) : migrate(opened.connection, log));
+    const ready = command.loadsReference ? prepare(opened, log) : migrate(opened.connection, log);
+    await unlessStopped(signal, ready);
     return await command.run({
       db: opened.db,
+      env,
+      effects: realEffects(log, signal),
+      args,
       values,
       json,
-      signal: stopSignal(),
+      signal,
+      log,
       print: (line) => process.stdout.write(`${line}\n`),
       onProgress: json ? () => undefined : progressLine(env.log, log),
     });
   } finally {
     await opened.close();
+    // What was abandoned, as an answer that never comes, must not keep the process.
+    setTimeout(() => process.exit(), 500).unref();
   }
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(2);
-  }
-  fail(error);
+  if (!(error instanceof Stopped)) fail(error);
+  clearProgress();
+  process.stderr.write('Stopped.\n');
+  process.exit(1);
 });

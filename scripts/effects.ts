@@ -17,9 +17,12 @@ export function realEffects(log: Log, signal: AbortSignal): Effects {
 /** Aborts on the first Ctrl-C, SIGTERM or closed terminal; a second one ends the process at once. */
 export function stopSignal(): AbortSignal {
   const stopping = new AbortController();
+  let firstAt = Number.POSITIVE_INFINITY;
   const stop = (cause: unknown) => {
-    const isRepeated = stopping.signal.aborted && (cause === 'SIGINT' || cause === 'SIGTERM');
+    // npm passes Ctrl-C on to a program that had it from the terminal already: twice at once is once.
+    const isRepeated = performance.now() - firstAt > 500 && (cause === 'SIGINT' || cause === 'SIGTERM');
     if (isRepeated) process.exit(130);
+    firstAt = Math.min(firstAt, performance.now());
     stopping.abort(new Stopped());
   };
   process.on('SIGINT', stop);

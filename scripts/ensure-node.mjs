@@ -5,14 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isNewEnough, link, modules, oldest } from './node-version.mjs';
 
-const oldest = [22, 19];
 const wanted = '24.21.0';
 const windows = process.platform === 'win32';
-const modules = join(dirname(fileURLToPath(import.meta.url)), '..', 'node_modules');
 const runtime = join(modules, '.runtime');
-const link = join(modules, '.bin', windows ? 'node.exe' : 'node');
 
 if (!isNewEnough(process.versions.node)) {
   try {
@@ -102,9 +99,4 @@ function linkNode(program) {
 /** The version a program reports, or '' when it cannot run. */
 function versionOf(program) {
   return /^v([\d.]+)/.exec(spawnSync(program, ['-v'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? '';
-}
-
-function isNewEnough(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 }

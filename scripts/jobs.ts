@@ -1,81 +1,73 @@
-import type { Collector, Effects } from '../collectors/collector.ts';
+import { collectAccounts } from '../collectors/accounts/collect-accounts.ts';
 import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
-import { type Progress, runCollector } from '../collectors/run-collector.ts';
-import { beat, claimSlot, finishSlot } from '../collectors/schedule/ledger.ts';
-import type { Db } from '../db/client.ts';
-import type { Env } from '../db/env.ts';
-import { SnapshotRejected } from '../db/errors.ts';
+import { runCollector } from '../collectors/run-collector.ts';
+import type { Job, JobContext } from '../collectors/schedule/job.ts';
+import { packClosedMonths } from '../db/pack.ts';
+import { progressReporter } from './progress.ts';
 
-/** What a job needs to run. */
-export interface JobContext {
-  db: Db;
-  env: Env;
-  effects: Effects;
-  worker: string;
-  onProgress: (says: string) => void;
+/** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
+const ASKS_HUB = { asksHub: true, catchUpHours: Number.POSITIVE_INFINITY, quietMinutes: 30 } as const;
+
+/** THE REGISTRY: everything that is done on schedule, and may be done by hand. */
+export const JOBS: readonly Job[] = [
+  {
+    ...ASKS_HUB,
+    job: 'hub-head',
+    says: 'the most downloaded models, about a minute',
+    schedule: (env) => env.scheduleHubHead,
+    longestHours: 5,
+    run: (context) => takeSnapshot('hub-head', context),
+  },
+  {
+    ...ASKS_HUB,
+    job: 'hub',
+    says: 'every public model, about half an hour without a token',
+    schedule: (env) => env.scheduleHub,
+    longestHours: 20,
+    run: (context) => takeSnapshot('hub', context),
+  },
+  {
+    ...ASKS_HUB,
+    job: 'accounts',
+    says: 'whether the largest unknown namespaces are users or organizations, slowly',
+    schedule: (env) => env.scheduleAccounts,
+    longestHours: 5,
+    run: askForAccounts,
+  },
+  {
+    job: 'pack',
+    says: 'observations of closed months, into less space',
+    schedule: (env) => env.schedulePack,
+    asksHub: false,
+    catchUpHours: Number.POSITIVE_INFINITY,
+    quietMinutes: 180,
+    longestHours: 20,
+    run: packMonths,
+  },
+];
+
+async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {
+  const { asked, organizations, users, neither, failed, mentioned } = await collectAccounts({
+    db,
+    effects,
+    hubUrl: env.hubUrl,
+    token: env.hfToken?.reveal(),
+    onProgress: (progress) => onProgress(`accounts: ${progress.asked} of ${progress.of} asked`),
+  });
+  return `${asked} accounts asked: ${organizations} organizations, ${users} users, ${neither} neither, ${failed} without an answer; ${mentioned} learned in passing`;
 }
 
-const BEAT_MS = 20_000;
-
-/**
- * Runs one slot of a collector job, if this worker wins it. Failures are written to the ledger and logged:
- * the next slot, or the next start, tries again and resumes. Returns what became of it.
- */
-export async function runSlot(
-  job: CollectorId,
-  slot: Date,
-  context: JobContext,
-): Promise<'done' | 'failed' | 'rejected' | 'not-ours'> {
-  const { db, env, effects, worker } = context;
-  const claimed = await claimSlot(db, { job, slot, worker });
-  if (!claimed) return 'not-ours';
-  const heart = setInterval(() => {
-    beat(db, claimed).catch((error: Error) =>
-      effects.log('heartbeat-failed', { job, reason: error.message }),
-    );
-  }, BEAT_MS);
-  try {
-    const collector = collectorOf(job, env);
-    const onProgress = progressReporter(context.onProgress, effects);
-    const { models, asOf } = await runCollector(collector, { db, effects, onProgress });
-    await finishSlot(db, claimed, { state: 'done', says: `${models} models published as of ${asOf}` });
-    return 'done';
-  } catch (error) {
-    const says = error instanceof Error ? error.message : String(error);
-    // A look that was complete and not credible would be so again in five minutes: the next slot looks anew.
-    const state = error instanceof SnapshotRejected ? 'rejected' : 'failed';
-    await finishSlot(db, claimed, { state, says });
-    const next = state === 'failed' ? 'tried again within five minutes' : 'looked at again in the next slot';
-    if (effects.signal.aborted) effects.log('job-interrupted', { job });
-    else effects.log(`job-${state}`, { job, reason: says, next });
-    return state;
-  } finally {
-    clearInterval(heart);
-  }
+async function packMonths({ db }: JobContext): Promise<string> {
+  const packed = await packClosedMonths(db);
+  if (packed.length === 0) return 'nothing to pack';
+  return `packed ${packed.map(({ panel, month }) => `${panel} ${month.slice(0, 7)}`).join(', ')}`;
 }
 
-/** A live collector as the environment wants it. */
-export function collectorOf(id: CollectorId, env: Env): Collector {
+/** One look at a panel. Returns how many models it published. */
+async function takeSnapshot(id: CollectorId, { db, env, effects, onProgress }: JobContext): Promise<string> {
   const { hubUrl, hubHeadModels } = env;
-  return COLLECTORS[id]({ hubUrl, token: env.hfToken?.reveal(), hubHeadModels });
-}
-
-/** Turns page counts into a sentence with rate and time left. */
-export function progressReporter(say: (says: string) => void, effects: Effects) {
-  const startedAt = effects.now();
-  let firstRecords: number | null = null;
-  return ({ panel, records, expected, pages }: Progress) => {
-    firstRecords ??= records;
-    const seconds = (effects.now().getTime() - startedAt.getTime()) / 1000;
-    const rate = seconds > 1 ? (records - firstRecords) / seconds : 0;
-    const left = expected !== null && rate > 0 ? Math.max(0, expected - records) / rate : null;
-    const of = expected === null ? '' : ` of about ${expected.toLocaleString('en')}`;
-    const eta = left === null ? '' : `, ${Math.round(rate).toLocaleString('en')}/s, ${inWords(left)} left`;
-    say(`${panel}: page ${pages}, ${records.toLocaleString('en')}${of} models${eta}`);
-  };
-}
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  return `${Math.round(seconds / 60)} min`;
+  const collector = COLLECTORS[id]({ hubUrl, token: env.hfToken?.reveal(), hubHeadModels });
+  const report = progressReporter(onProgress, effects);
+  const { models, asOf } = await runCollector(collector, { db, effects, onProgress: report });
+  return `${models.toLocaleString('en')} models published as of ${asOf}`;
 }

@@ -1,3 +1,4 @@
+import { learnFromRecordings } from '../collectors/accounts/recorded.ts';
 import type { Effects } from '../collectors/collector.ts';
 import { lookedAt, publishedLive } from '../collectors/published.ts';
 import { type Progress, runCollector } from '../collectors/run-collector.ts';
@@ -28,6 +29,7 @@ export async function loadSample(
       onProgress(`Loading the sample: ${collector.panel.title}, ${asOf}`);
       await loadLook(collector, { db, effects });
     }
+    await learnFromRecordings(db);
   }
   if (first) await onFirst();
 }

@@ -60,6 +60,7 @@ const KNOWN = new Set([
   'SourceError',
   'SnapshotRejected',
   'Fenced',
+  'Stalled',
   'ReferenceInvalid',
   'ListenError',
   'BuildError',

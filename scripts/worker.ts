@@ -1,82 +1,98 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { type ScheduledTask, schedule } from 'node-cron';
-import type { CollectorId } from '../collectors/index.ts';
-import { lastDoneSlot } from '../collectors/schedule/ledger.ts';
-import { lastSlot } from '../collectors/schedule/slots.ts';
+import { catchUp } from '../collectors/schedule/catch-up.ts';
+import type { Job, JobContext } from '../collectors/schedule/job.ts';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
-import { type JobContext, runSlot } from './jobs.ts';
-import { createLog, fail, progressLine } from './log.ts';
+import { JOBS } from './jobs.ts';
+import { clearProgress, createLog, fail, progressLine } from './log.ts';
 import { prepare } from './prepare.ts';
+import { unlessStopped } from './unless-stopped.ts';
+import { workerName } from './worker-name.ts';
 
-/** Collects on schedule until told to stop. Any number of workers may run; the ledger lets one win each slot. */
+/** Works on schedule until told to stop. Any number of workers may run; the ledger lets one win each slot. */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLog(env.log);
   const signal = stopSignal();
   const opened = await openDatabase(env, log, { relaxedCommit: true });
   try {
-    if (process.env['CENSUS_PREPARED'] !== '1') await prepare(opened, log);
+    if (process.env['CENSUS_PREPARED'] !== '1') await unlessStopped(signal, prepare(opened, log));
+    if (!env.collect) log('collecting-off', { says: 'COLLECT=off: nothing is asked of the Hub' });
+    const jobs = JOBS.filter((job) => env.collect || !job.asksHub);
     const context: JobContext = {
       db: opened.db,
       env,
       effects: realEffects(log, signal),
-      worker: `${hostname()}:${process.pid}:${randomBytes(3).toString('hex')}`,
       onProgress: progressLine(env.log, log),
     };
-    if (!env.collect) log('collecting-off', { says: 'COLLECT=off: nothing is asked of the Hub' });
-    const tasks = env.collect ? arrange(context) : [];
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    for (const task of tasks) await task.destroy();
-    await running;
+    await keepSchedule(jobs, context);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   } finally {
+    clearProgress();
     await opened.close();
     // The channel to the parent would keep the process alive.
     if (process.connected) process.disconnect();
+    // So would an answer that nobody waits for any more.
+    setTimeout(() => process.exit(), 500).unref();
   }
-}
-
-/** Jobs run one after another: they share the quota of the Hub. */
-let running: Promise<unknown> = Promise.resolve();
-
-function arrange(context: JobContext): ScheduledTask[] {
-  const jobs: readonly [CollectorId, string][] = [
-    ['hub-head', context.env.scheduleHubHead],
-    ['hub', context.env.scheduleHub],
-  ];
-  const bell = () => {
-    for (const [job, expression] of jobs) enqueue(() => catchUp(job, expression, context), context);
-  };
-  bell();
-  return [BELL, ...jobs.map(([, expression]) => expression)].map((expression) =>
-    schedule(expression, bell, { timezone: 'UTC', suppressMissedWarning: true }),
-  );
 }
 
 /** Failed and abandoned slots are tried again at this pace. */
 const BELL = '*/5 * * * *';
 
-/** Runs the newest slot of a job unless it is done: on time, late after a failure, or once after a pause. */
-async function catchUp(job: CollectorId, expression: string, context: JobContext): Promise<void> {
-  const due = lastSlot(expression, context.effects.now());
-  const done = await lastDoneSlot(context.db, job);
-  if (!due || (done && done >= due)) return;
-  await runSlot(job, due, context);
+/** Rings at every slot and every five minutes. What is due is for the database to say: a bell may ring at any time. */
+async function keepSchedule(jobs: readonly Job[], context: JobContext): Promise<void> {
+  const worker = workerName();
+  const inTurn = turns(context);
+  const bell = () => {
+    for (const job of jobs) inTurn.add(job, () => catchUp(job, worker, { context }));
+  };
+  context.effects.log('worker-started', { worker, jobs: jobs.map(({ job }) => job) });
+  bell();
+  const times = new Set([BELL, ...jobs.flatMap((job) => job.schedule(context.env) ?? [])]);
+  const tasks: ScheduledTask[] = [...times].map((expression) =>
+    schedule(expression, bell, { timezone: 'UTC', suppressMissedWarning: true }),
+  );
+  try {
+    await unlessStopped(context.effects.signal, new Promise<never>(() => undefined));
+  } finally {
+    for (const task of tasks) await task.destroy();
+    await inTurn.allDone();
+  }
 }
 
-function enqueue(work: () => Promise<unknown>, { effects }: JobContext): void {
-  running = running.then(async () => {
+/** Jobs that ask the Hub run one after another, as they share its quota; so do the others, beside them. */
+function turns({ effects }: JobContext) {
+  const queues = new Map<boolean, Promise<void>>();
+  const waiting = new Set<Job>();
+  const take = async (job: Job, work: () => Promise<unknown>): Promise<void> => {
+    waiting.delete(job);
     if (effects.signal.aborted) return;
     try {
       await work();
     } catch (error) {
-      if (error instanceof Stopped || effects.signal.aborted) return;
+      if (effects.signal.aborted) return;
       // Most likely the database is away. The bell rings again, and the run goes on where it stopped.
-      effects.log('job-failed', { reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof Error ? error.message : String(error);
+      effects.log('job-failed', { job: job.job, reason });
     }
-  });
+  };
+  return {
+    add: (job: Job, work: () => Promise<unknown>): void => {
+      if (waiting.has(job)) return;
+      waiting.add(job);
+      const before = queues.get(job.asksHub) ?? Promise.resolve();
+      queues.set(
+        job.asksHub,
+        before.then(() => take(job, work)),
+      );
+    },
+    allDone: async (): Promise<void> => {
+      await Promise.all(queues.values());
+    },
+  };
 }
 
 main().catch(fail);

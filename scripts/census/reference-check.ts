@@ -6,7 +6,9 @@ import type { CensusCommand, CommandRun } from './command.ts';
 export const referenceCheck: CensusCommand = {
   says: 'validate db/reference/ and show what its changes would move, before they are loaded',
   help: `Validates every row of db/reference/, then judges the newest snapshot of every panel by it and shows which groups
-would move, against the reference in force. Changes nothing. Exit code 1 when a row is wrong.`,
+would move, against the reference in force. Changes nothing.`,
+  examples: ['reference check', 'reference check --json'],
+  exits: '0 every row is valid, 1 a row is wrong',
   options: {},
   // Loading a changed file first would leave nothing to see.
   loadsReference: false,

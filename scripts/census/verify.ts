@@ -5,10 +5,12 @@ import type { CensusCommand, CommandRun } from './command.ts';
 export const verify: CensusCommand = {
   says: 'recompute published cubes from the observations and compare',
   help: `Recomputes the cube of published snapshots from observations and attributes and compares it, cell by cell, with
-what readers see. Changes nothing. Exit code 1 when anything differs.
+what readers see. Changes nothing.
 
   --panel NAME      only this panel
   --last N          only the newest N snapshots`,
+  examples: ['verify', 'verify --panel hub --last 7', 'verify --json'],
+  exits: '0 every cell is as recomputed, 1 a cell differs',
   options: { panel: { type: 'string' }, last: { type: 'string' } },
   loadsReference: true,
   run: verifyAll,

@@ -158,8 +158,8 @@ test('a run that neither moves nor says anything is ended, abandoned where it do
 
 test('a run that moves is left alone until its time is up', async () => {
   const busy = jobOf('busy', {
-    quietMinutes: 0.002,
-    longestHours: 0.0001,
+    quietMinutes: 0.01,
+    longestHours: 0.0002,
     run: async ({ onProgress, effects }) => {
       for (;;) {
         effects.signal.throwIfAborted();
@@ -169,14 +169,14 @@ test('a run that moves is left alone until its time is up', async () => {
     },
   });
 
-  expect(await ring(busy)).toMatchObject({ state: 'failed', says: 'busy was not done after 0.0001 hours' });
+  expect(await ring(busy)).toMatchObject({ state: 'failed', says: 'busy was not done after 0.0002 hours' });
 });
 
 test('a line of the log is a sign of life: who is asked to wait is not stuck', async () => {
   const paced = jobOf('paced', {
-    quietMinutes: 0.002,
+    quietMinutes: 0.01,
     run: async ({ effects }) => {
-      for (let n = 0; n < 40; n++) {
+      for (let n = 0; n < 80; n++) {
         effects.log('source-paced', { n });
         await sleep(10);
       }

@@ -31,6 +31,7 @@ function startWorker(): Program {
     SCHEDULE_HUB_HEAD: '0 0 * * *',
     SCHEDULE_HUB: 'off',
     SCHEDULE_ACCOUNTS: 'off',
+    SCHEDULE_PACK: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });
@@ -72,7 +73,7 @@ test(`two workers started at once, ${ROUNDS} times: one takes the slot, once`, a
     const asked = await startOver();
     const workers = [startWorker(), startWorker()];
     await Promise.all(workers.map((worker) => worker.logged('worker-started')));
-    await expect.poll(isDone, { timeout: 20_000, interval: 20 }).toBe(true);
+    await expect.poll(isDone, { timeout: 40_000, interval: 20 }).toBe(true);
     const endings = await Promise.all(workers.map(stop));
 
     expect(endings.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
@@ -95,8 +96,8 @@ test('a worker that is told to stop in the middle of a page is gone within ten s
   hub.addFaults({ match: { page: 2 }, action: { kind: 'delay', ms: 30_000 } });
   const worker = startWorker();
   await worker.logged('run-started');
-  await expect.poll(() => hub.requests.slice(asked).length, { timeout: 10_000 }).toBe(2);
-  await expect.poll(async () => (await snapshots()).open, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => hub.requests.slice(asked).length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(async () => (await snapshots()).open, { timeout: 30_000 }).toBe(1);
   const began = performance.now();
   const ending = await stop(worker);
   const tookMs = performance.now() - began;
@@ -104,7 +105,7 @@ test('a worker that is told to stop in the middle of a page is gone within ten s
 
   const next = startWorker();
   const resumed = await next.logged('run-resumed');
-  await expect.poll(isDone, { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect.poll(isDone, { timeout: 40_000, interval: 20 }).toBe(true);
   await stop(next);
 
   expect(ending).toMatchObject({ code: 0, stderr: '' });
@@ -113,18 +114,18 @@ test('a worker that is told to stop in the middle of a page is gone within ten s
   expect(resumed).toContain('"pages":1');
   expect(firstPagesSince(asked)).toBe(1);
   expect(await snapshots()).toEqual({ all: 1, published: 1, open: 0 });
-}, 60_000);
+}, 120_000);
 
 test('a worker that stood still while another took its slot wakes up, and writes nothing', async () => {
   const asked = await startOver();
-  hub.addFaults({ match: { page: 2 }, action: { kind: 'delay', ms: 1500 } });
+  hub.addFaults({ match: { page: 2 }, action: { kind: 'delay', ms: 3000 } });
   const asleep = startWorker();
-  await expect.poll(() => hub.requests.slice(asked).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => hub.requests.slice(asked).length, { timeout: 30_000 }).toBe(2);
   asleep.kill('SIGSTOP');
   await database.db`update job_run set heartbeat_at = now() - interval '121 seconds'`;
   const awake = startWorker();
   const released = await awake.logged('run-released');
-  await expect.poll(isDone, { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect.poll(isDone, { timeout: 40_000, interval: 20 }).toBe(true);
   const before = await contentOf(database.db);
   asleep.kill('SIGCONT');
   const fenced = await asleep.logged('job-fenced');
@@ -136,4 +137,4 @@ test('a worker that stood still while another took its slot wakes up, and writes
   expect(await ledger()).toMatchObject([{ state: 'done' }]);
   expect(await snapshots()).toEqual({ all: 1, published: 1, open: 0 });
   expect(await contentOf(database.db)).toEqual(before);
-}, 60_000);
+}, 120_000);

@@ -22,6 +22,7 @@ describe('the environment', () => {
       scheduleHubHead: '17 4,10,16,22 * * *',
       scheduleHub: '47 2 * * *',
       scheduleAccounts: '17 3,9,15,21 * * *',
+      schedulePack: '40 5 * * *',
       log: 'json',
     });
   });

@@ -1,5 +1,5 @@
-import { gunzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { contentOf, forgetAll } from '../listing.ts';
@@ -28,7 +28,11 @@ const TWO_DAYS = `${HEADER}
 `;
 
 test('a table in any order is published day by day, oldest first, and leaves nothing on the disk', async () => {
-  const summary = await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) }, order());
+  const summary = await runImport(
+    'csv',
+    { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) },
+    order(),
+  );
 
   expect(summary).toMatchObject({
     panel: 'list',
@@ -54,7 +58,11 @@ test('a table in any order is published day by day, oldest first, and leaves not
 });
 
 test('every page names the file, its checksum and its lines; the panel is a history of its source', async () => {
-  await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS), title: 'A list' }, order());
+  await runImport(
+    'csv',
+    { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS), title: 'A list' },
+    order(),
+  );
 
   const [panel] = await database.db`
     select title, population, kind, source_title, source_url, terms, whole, every_days from panels`;
@@ -70,15 +78,16 @@ test('every page names the file, its checksum and its lines; the panel is a hist
   });
   const pages = await database.db`
     select s.source, p.asked from snapshots s join snapshot_pages p using (snapshot_id) order by s.as_of`;
-  const sum = 'eb3b4b2f';
-  expect(pages.map(({ asked }) => asked)).toEqual(['two.csv, lines 3 to 4', 'two.csv, lines 2 to 5']);
-  expect(pages.map(({ source }) => String(source).slice(0, 15))).toEqual(['two.csv sha256:', 'two.csv sha256:']);
-  expect(sum).toHaveLength(8);
+  const source = 'two.csv sha256:59d78197f9ed0c5bbe7964ee2701466cddafb990cf33a618caf3d6564277c20c';
+  expect([...pages]).toEqual([
+    { source, asked: 'two.csv, lines 3 to 4' },
+    { source, asked: 'two.csv, lines 2 to 5' },
+  ]);
 });
 
 test('a compressed table with all columns says what it records, and an empty cell is not a missing column', async () => {
   const text = `date,repo_id,likes,object_id,created_at,license,license_name,parameters,task,library,gated,base_model,relation
-2025-09-01,acme/a,5,660000000000000000000001,2024-05-01 10:00:00,Other,acme-1,7000000000.0,text-generation,transformers,manual,up/x;up/y,merge
+2025-09-01,acme/a,5,663212a00000000000000001,2024-05-01 10:00:00,Other,acme-1,7000000000.0,text-generation,transformers,manual,up/x;up/y,merge
 2025-09-01,acme/b-3B,,,,,,,,,no,,
 `;
   await runImport('csv', { ...wordsOf('all'), source: folder.write('all.csv.gz', text) }, order());
@@ -90,7 +99,7 @@ test('a compressed table with all columns says what it records, and an empty cel
   expect([...rows]).toEqual([
     {
       repo_id: 'acme/a',
-      object_id: '660000000000000000000001',
+      object_id: '663212a00000000000000001',
       repo_created_at: new Date('2024-05-01T10:00:00Z'),
       license_id: 'other',
       license_name: 'acme-1',
@@ -145,7 +154,11 @@ test('a later file of the same source goes on; days before the newest stay out',
   await runImport('csv', { ...wordsOf('list'), source: folder.write('two.csv', TWO_DAYS) }, order());
   const later = `${HEADER}\n2025-08-31,acme/a,9,1,1\n2025-09-03,acme/a,13,1,1\n2025-09-03,acme/b,1,1,1\n`;
 
-  const summary = await runImport('csv', { ...wordsOf('list'), source: folder.write('later.csv', later) }, order());
+  const summary = await runImport(
+    'csv',
+    { ...wordsOf('list'), source: folder.write('later.csv', later) },
+    order(),
+  );
 
   expect(summary.published).toEqual([{ asOf: '2025-09-03', models: 2 }]);
   expect(summary.passedOver['too-old']).toBe(1);
@@ -162,7 +175,9 @@ describe('another source or population', () => {
       'The panel list was imported from https://example.org/lists, not from https://example.com. One source and one population are one panel: choose another name with --panel.',
     );
     const others = { ...wordsOf('list'), source: source(), population: 'Other models.' };
-    await expect(runImport('csv', others, order())).rejects.toThrow(/holds another population, "Models of a list."/);
+    await expect(runImport('csv', others, order())).rejects.toThrow(
+      /holds another population, "Models of a list."/,
+    );
   });
 
   test('cannot take the name of a live panel', async () => {
@@ -176,7 +191,10 @@ describe('another source or population', () => {
 
 describe('what cannot be read', () => {
   test.each([
-    ['date,repo_id,downloads', 'does not know "downloads", needs one of downloads_30d, downloads_all_time, likes'],
+    [
+      'date,repo_id,downloads',
+      'does not know "downloads", needs one of downloads_30d, downloads_all_time, likes',
+    ],
     ['day,repo_id,likes', 'does not know "day", needs date and repo_id'],
     ['date,repo_id,likes,likes', 'names likes twice'],
   ])('the header %s', async (header, says) => {
@@ -189,13 +207,13 @@ describe('what cannot be read', () => {
 
   test('an empty file, a damaged gzip, a file that is not there', async () => {
     const empty = folder.write('empty.csv', '');
-    await expect(runImport('csv', { ...wordsOf('bad'), source: empty }, order())).rejects.toThrow('empty.csv is empty.');
-    const whole = gunzipSync(readFileSync(folder.write('cut.csv.gz', TWO_DAYS.repeat(500))));
-    const packed = readFileSync(folder.write('cut.csv.gz', whole));
-    const cut = folder.write('half.csv', packed.subarray(0, packed.length / 2));
-    const { renameSync } = await import('node:fs');
-    renameSync(cut, `${cut}.gz`);
-    await expect(runImport('csv', { ...wordsOf('bad'), source: `${cut}.gz` }, order())).rejects.toThrow(
+    await expect(runImport('csv', { ...wordsOf('bad'), source: empty }, order())).rejects.toThrow(
+      'empty.csv is empty.',
+    );
+    const packed = gzipSync(TWO_DAYS);
+    const cut = `${folder.root}/half.csv.gz`;
+    writeFileSync(cut, packed.subarray(0, packed.length / 2));
+    await expect(runImport('csv', { ...wordsOf('bad'), source: cut }, order())).rejects.toThrow(
       /half\.csv\.gz cannot be read as CSV: unexpected end of file/,
     );
     await expect(runImport('csv', { ...wordsOf('bad'), source: '/nowhere.csv' }, order())).rejects.toThrow(
@@ -204,7 +222,10 @@ describe('what cannot be read', () => {
   });
 
   test('rows whose date is none, when they are many', async () => {
-    const source = folder.write('undated.csv', `${HEADER}\n01.09.2025,acme/a,1,1,1\n2025-09-01,acme/b,1,1,1\n`);
+    const source = folder.write(
+      'undated.csv',
+      `${HEADER}\n01.09.2025,acme/a,1,1,1\n2025-09-01,acme/b,1,1,1\n`,
+    );
 
     await expect(runImport('csv', { ...wordsOf('bad'), source }, order())).rejects.toThrow(
       'undated.csv: 1 of 2 rows have no date like 2025-09-25 from 2015-01-01 to 2026-11-20; the first is line 2: "01.09.2025".',
@@ -224,11 +245,18 @@ test('a row of another length, an unusable name and a count that is none are ski
 
   const summary = await runImport('csv', { ...wordsOf('some'), source }, order());
 
-  expect(summary).toMatchObject({ published: [{ asOf: '2025-09-01', models: 400 }], records: 403, skipped: 3 });
+  expect(summary).toMatchObject({
+    published: [{ asOf: '2025-09-01', models: 400 }],
+    records: 403,
+    skipped: 3,
+  });
 });
 
 test('a day with more than 1 % of bad rows is rejected, kept out, and not read again unless asked', async () => {
-  const source = folder.write('many.csv', dayWith(100, '2025-09-01,acme/x,many,1,1', '2025-09-01,acme/y,-1,1,1'));
+  const source = folder.write(
+    'many.csv',
+    dayWith(100, '2025-09-01,acme/x,many,1,1', '2025-09-01,acme/y,-1,1,1'),
+  );
 
   const summary = await runImport('csv', { ...wordsOf('many'), source }, order());
 
@@ -272,7 +300,8 @@ test('days of a real list that lost whole pages are kept out, each with its numb
     ['2025-09-26', '100 models, against 214 on 2025-09-24.'],
   ]);
   expect((await newestSnapshot(database.db)).failed).toContain('as-many-as-before');
-  expect((await qualityLog(database.db)).map(({ asOf }) => asOf)).toEqual(['2025-09-25', '2025-09-26']);
+  const refused = (await qualityLog(database.db)).filter(({ kind }) => kind === 'snapshot-rejected');
+  expect(refused.map(({ asOf }) => asOf)).toEqual(['2025-09-25', '2025-09-26']);
 });
 
 test('every third day is every third day; where one is rejected the next stands in', async () => {
