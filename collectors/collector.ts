@@ -73,7 +73,7 @@ export interface ModelAttributes {
   library: string | null;
   /** File formats the record names: `safetensors`, `gguf`, `onnx`, … Sorted. */
   formats: readonly string[];
-  /** How the weights are packed (`gguf`, `gptq`, `awq`, `4-bit`, …); null for full precision and for adapters. */
+  /** How the weights are packed (`gguf`, `gptq`, `awq`, `4-bit`, …); null for full precision, adapters, drafts and heads. */
   quantization: string | null;
   gated: string | null;
   disabled: boolean | null;

@@ -112,7 +112,12 @@ describe('where SQL is written', () => {
     { where: /^collectors\/store\.ts$/, because: 'pages of a walk into staging' },
     { where: /^collectors\/judge-look\.ts$/, because: 'what the checks count' },
     { where: /^collectors\/published\.ts$/, because: 'what is there already' },
+    { where: /^collectors\/import\/held\.ts$/, because: 'what a history holds already, and whose it is' },
     { where: /^collectors\/schedule\/ledger\.ts$/, because: 'which worker has a slot' },
+    {
+      where: /^collectors\/accounts\/(store|choose)\.ts$/,
+      because: 'who owns the models, and whom to ask next',
+    },
     { where: /^scripts\/bench\//, because: 'measures and empties databases of its own' },
     { where: /^test\//, because: 'looks behind the product' },
   ];

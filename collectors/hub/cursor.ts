@@ -33,17 +33,19 @@ function encode(predicate: object): string {
 }
 
 /**
- * The next page named by a `Link` header, or null. Only the origin and path that were asked are followed:
- * the header comes from outside and the token travels with the request. faults.md H11
+ * The next page named by a `Link` header, or null: what was asked, with the cursor that the header names. The
+ * header comes from outside and the token travels with the request, so nothing else of it is used, and it must
+ * name the origin and path that were asked. faults.md H11
  */
 export function nextFrom(link: string | null, asked: string): string | null {
   if (!link || link.length > 8192) return null;
   const found = /<([^<>]+)>\s*;\s*rel="?next"?/.exec(link)?.[1];
   if (!found || !URL.canParse(found, asked)) return null;
-  const next = new URL(found, asked);
-  const here = new URL(asked);
-  if (next.origin !== here.origin || next.pathname !== here.pathname || next.username || next.password) {
-    return null;
-  }
+  const named = new URL(found, asked);
+  const next = new URL(asked);
+  const cursor = named.searchParams.get('cursor');
+  if (named.origin !== next.origin || named.pathname !== next.pathname || !cursor) return null;
+  if (named.username || named.password) return null;
+  next.searchParams.set('cursor', cursor);
   return next.href;
 }

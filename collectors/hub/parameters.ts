@@ -1,4 +1,6 @@
-import { countOf, type Fields, inner, isObject } from './fields.ts';
+import { countsInName, NOTHING } from './counts-in-name.ts';
+import { type Fields, repaired } from './fields.ts';
+import type { Weights } from './weights.ts';
 
 export interface ParameterCount {
   parameters: number | null;
@@ -9,90 +11,68 @@ export interface ParameterCount {
   activeParameters: number | null;
 }
 
-const PACKED = /^(?:4-bit|8-bit|gptq|awq|mlx|compressed-tensors|exl[23]|nvfp4|fp4|bitsandbytes|int4|w4a16)$/i;
-const MOST = 1e14;
+export interface Counted {
+  repoId: string;
+  weights: Weights;
+  /** Whether the weights are packed, as far as the record tells; a relation `quantized` counts. */
+  isPacked: boolean;
+  isAdapter: boolean;
+}
 
 /**
- * Total weights of a model by what its own record says, in the order of hub-api.md §6.3:
- * safetensors, then GGUF where sane, then the name. Packed weights understate the total, so there the name
- * comes first. Adapters count their own weights only, never those of their base.
+ * Total weights of a model by what its own record says: safetensors, then GGUF, then the name (hub-api.md §6.3).
+ * Adapters count their own weights only, never those of their base.
  */
 export function countParameters(
   fields: Fields,
-  { repoId, tags, relation }: { repoId: string; tags: readonly string[]; relation: string | null },
+  { repoId, weights, isPacked, isAdapter }: Counted,
 ): ParameterCount {
-  const safetensorsParameters = fromSafetensors(fields);
-  const ggufParameters = fromGguf(fields);
-  const stated = parametersInName(repoId);
-  const own = { safetensorsParameters, ggufParameters };
-  const isAdapter = relation === 'adapter' || tags.includes('peft') || tags.includes('lora');
-  const isPacked = relation === 'quantized' || tags.some((tag) => PACKED.test(tag));
+  const stated = isAdapter ? NOTHING : countsInName(repoId);
+  const count = isAdapter
+    ? decided(weights.safetensors, 'safetensors')
+    : ownCount(fields, { weights, stated: stated.total, isPacked });
+  const { active } = stated;
+  const isPart = active !== null && (isPacked || count.parameters === null || active <= count.parameters);
+  return {
+    parameters: count.parameters,
+    parametersSource: count.parametersSource,
+    safetensorsParameters: weights.safetensors,
+    ggufParameters: weights.gguf,
+    activeParameters: isPart ? active : null,
+  };
+}
 
-  if (stated !== null && isPacked && !isAdapter) return decided(own, stated, 'repo-name');
-  if (safetensorsParameters !== null) return decided(own, safetensorsParameters, 'safetensors');
-  if (ggufParameters !== null && !isAdapter && isNear(ggufParameters, stated)) {
-    return decided(own, ggufParameters, 'gguf');
+interface Claims {
+  weights: Weights;
+  stated: number | null;
+  isPacked: boolean;
+}
+
+function ownCount(fields: Fields, { weights: { safetensors, gguf }, stated, isPacked }: Claims) {
+  if (safetensors !== null && isBelieved(safetensors, stated, isPacked)) {
+    return decided(safetensors, 'safetensors');
   }
-  if (stated !== null && !isAdapter) return decided(own, stated, 'repo-name');
-  return decided(own, null, 'unknown');
-}
-
-function decided(
-  own: Pick<ParameterCount, 'safetensorsParameters' | 'ggufParameters'>,
-  parameters: number | null,
-  parametersSource: string,
-): ParameterCount {
-  return { parameters, parametersSource, ...own, activeParameters: null };
-}
-
-/** The sum over dtypes where the self-reported total is below half of it: ZeRO-3 saves, hub-api.md §6.2. */
-function fromSafetensors(fields: Fields): number | null {
-  const served = inner(fields, 'safetensors');
-  const total = countOf(fields, 'safetensors.total', served['total']);
-  const perType = isObject(served['parameters']) ? Object.values(served['parameters']) : [];
-  let sum = 0;
-  for (const count of perType) sum += countOf(fields, 'safetensors.parameters', count) ?? 0;
-  const best = total === null || total < sum / 2 ? sum : total;
-  if (best > MOST) fields.repairs.push(`safetensors: ${best} parameters is absurd`);
-  return best > 0 && best <= MOST ? best : null;
-}
-
-/** Crafted files have claimed 3.4e38 and 7e159 weights: hub-api.md §6.2. */
-function fromGguf(fields: Fields): number | null {
-  const total = inner(fields, 'gguf')['total'];
-  if (total === undefined || total === null) return null;
-  if (typeof total === 'number' && Number.isInteger(total) && total >= 1e5 && total <= MOST) return total;
-  if (typeof total !== 'number' || total > MOST || total < 0) {
-    fields.repairs.push(`gguf.total: not a credible count: ${String(total).slice(0, 40)}`);
+  if (safetensors !== null && stated !== null && safetensors < stated / 1000) {
+    repaired(fields, `safetensors: ${safetensors} parameters under a name that states ${stated}`);
   }
-  return null;
+  // A GGUF holds shapes, not packed words: its count is whole where it is of the model at all.
+  if (gguf !== null && (stated === null || isWithin(gguf, stated, [0.3, 3]))) return decided(gguf, 'gguf');
+  return decided(stated, 'repo-name');
 }
-
-function isNear(count: number, stated: number | null): boolean {
-  return stated === null || (count >= 0.3 * stated && count <= 3 * stated);
-}
-
-/** Mixtures whose name multiplies experts that share their attention: the product is not the total. */
-const MIXTURES: Readonly<Record<string, number>> = { '8x7b': 46.7e9, '8x22b': 141e9 };
-
-/** Digits, a point or `_` or `-` in its place (`1_8B` after a dash, `0-6b`), and a unit that ends the word. */
-const STATED =
-  /(?<![A-Za-z0-9.])(?:(\d+)x)?([1-9]\d*(?:\.\d+)?|0[._-]\d+|(?<=-)\d_\d+)([bBmM])(?![A-Za-z0-9])(-\d+E)?/;
-/** `1M-steps` counts training, and `880b-19687935429f` is a piece of a UUID. */
-const FALSE_FRIEND = /^-(?:steps|tokens|[0-9a-f]{12}(?![0-9a-z]))/i;
 
 /**
- * The count a name states: `7B`, `0.5b`, `350M`, `30B-A3B` (total first). Null for `4bit`, `128k`, `E4B`,
- * `17B-16E` (active weights times experts) and names without a count.
+ * Packed words understate the weights (hub-api.md §6.2), so there the name comes first unless both agree.
+ * In full precision the file is right, except where it names norms only: a thousandth of the name and less.
  */
-export function parametersInName(repoId: string): number | null {
-  const name = repoId.slice(repoId.indexOf('/') + 1);
-  const found = STATED.exec(name);
-  if (!found) return null;
-  const [all, experts, count = '', unit, expertSuffix] = found;
-  if (expertSuffix || FALSE_FRIEND.test(name.slice(found.index + all.length))) return null;
-  if (experts) return MIXTURES[`${experts}x${count}${unit}`.toLowerCase()] ?? null;
-  const scale = unit?.toLowerCase() === 'b' ? 1e9 : 1e6;
-  const parameters = Math.round(Number(count.replace(/[_-]/, '.')) * scale);
-  return parameters >= 1e5 && parameters <= MOST ? parameters : null;
+function isBelieved(count: number, stated: number | null, isPacked: boolean): boolean {
+  if (stated === null) return true;
+  return isPacked ? isWithin(count, stated, [0.85, 1.2]) : count >= stated / 1000;
+}
+
+function isWithin(count: number, stated: number, [least, most]: readonly [number, number]): boolean {
+  return count >= least * stated && count <= most * stated;
+}
+
+function decided(parameters: number | null, source: string) {
+  return { parameters, parametersSource: parameters === null ? 'unknown' : source };
 }

@@ -138,8 +138,8 @@ begin
   where x.child_id = e.child_id and x.place = e.place;
 end $$;
 
--- Packed weights understate the total: the count of the base counts, unless the name of the packed repo contradicts
--- it (heads, drafts and projectors are published beside what they belong to). hub-api.md §6.3
+-- Packed weights understate the total: the count of the base counts, unless the name or the file of the packed repo
+-- contradicts it (heads, drafts and projectors are published beside what they belong to). hub-api.md §6.3
 create or replace function take_base_parameters() returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 declare
@@ -169,6 +169,8 @@ begin
         p.parameters is not null and not (
           c.parameters_source = 'repo-name'
           and (c.parameters > p.parameters * 2 or c.parameters < p.parameters / 2)
+          or c.parameters_source like 'gguf%'
+          and (c.parameters > p.parameters * 3 or c.parameters < p.parameters * 0.3)
         ) as fits
       from packed_on o
       join kin_models c on c.model_id = o.model_id

@@ -134,14 +134,19 @@ test('a model that names itself has no base', async () => {
   expect((await related('')).rows).toEqual([{ id: 'acme/m2', root: 'acme/m1', rootNow: 'acme/m1' }]);
 });
 
-test('a packed model counts the weights of its base, an adapter its own, a contradicting name its own', async () => {
+test('a packed model counts the weights of its base, an adapter its own, a contradicting name or file its own', async () => {
   const weights = (total: number) => ({ safetensors: { parameters: { BF16: total }, total } });
   await look(database.db, '2026-11-20', [
     model(1, { id: 'acme/Base', ...weights(8_030_261_248) }),
-    derived(2, 'acme/Base', { id: 'acme/Base-GGUF', relation: 'quantized', gguf: { total: 16_000_000 } }),
+    derived(2, 'acme/Base', { id: 'acme/Base-GGUF', relation: 'quantized', gguf: { total: 8_030_000_000 } }),
     derived(3, 'acme/Base-GGUF', { id: 'acme/Again-AWQ', tags: ['awq', '4-bit'], relation: 'quantized' }),
     derived(4, 'acme/Base', { id: 'acme/LoRA', relation: 'adapter', ...weights(29_000_000) }),
-    derived(5, 'acme/Base', { id: 'acme/Draft-0.5B-GGUF', relation: 'quantized' }),
+    derived(5, 'acme/Base', { id: 'acme/Small-0.5B-GGUF', relation: 'quantized' }),
+    derived(6, 'acme/Base', {
+      id: 'acme/Projector-GGUF',
+      relation: 'quantized',
+      gguf: { total: 16_000_000 },
+    }),
   ]);
   const sizes = await database.db`
     select m.repo_id as "id", p.parameters::float8 as "parameters", p.parameters_source as "source"
@@ -151,7 +156,8 @@ test('a packed model counts the weights of its base, an adapter its own, a contr
     { id: 'acme/Base-GGUF', parameters: 8_030_261_248, source: 'base' },
     { id: 'acme/Again-AWQ', parameters: 8_030_261_248, source: 'base' },
     { id: 'acme/LoRA', parameters: 29_000_000, source: 'safetensors' },
-    { id: 'acme/Draft-0.5B-GGUF', parameters: 500_000_000, source: 'repo-name' },
+    { id: 'acme/Small-0.5B-GGUF', parameters: 500_000_000, source: 'repo-name' },
+    { id: 'acme/Projector-GGUF', parameters: 16_000_000, source: 'gguf' },
   ]);
 });
 

@@ -51,31 +51,41 @@ describe('a Link header', () => {
 
   test('may be relative', () => {
     expect(nextFrom('</api/models?cursor=abc>; rel="next"', ASKED)).toBe(
-      'https://huggingface.co/api/models?cursor=abc',
+      'https://huggingface.co/api/models?limit=3&cursor=abc',
+    );
+  });
+
+  test('gives its cursor and nothing else: what was asked stays as it was asked', () => {
+    const link =
+      '<https://huggingface.co/api/models?limit=1&author=acme&sort=likes&cursor=n&access_token=x>; rel="next"';
+    expect(nextFrom(link, `${ASKED}&sort=createdAt&cursor=m`)).toBe(
+      'https://huggingface.co/api/models?limit=3&sort=createdAt&cursor=n',
     );
   });
 
   test('may name other places beside the next', () => {
     const link =
       '<https://huggingface.co/api/models?limit=1>; rel="prev", </api/models?cursor=n>; rel="next"';
-    expect(nextFrom(link, ASKED)).toBe('https://huggingface.co/api/models?cursor=n');
+    expect(nextFrom(link, ASKED)).toBe('https://huggingface.co/api/models?limit=3&cursor=n');
   });
 
   test.each([
     ['another host', '<https://evil.example/api/models?cursor=a>; rel="next"'],
-    ['a look-alike of the host', '<https://huggingface.co.evil.example/api/models>; rel="next"'],
+    ['a look-alike of the host', '<https://huggingface.co.evil.example/api/models?cursor=a>; rel="next"'],
     ['another scheme', '<http://huggingface.co/api/models?cursor=a>; rel="next"'],
     ['another port', '<https://huggingface.co:8443/api/models?cursor=a>; rel="next"'],
-    ['a user in front of the host', '<https://huggingface.co@evil.example/api/models>; rel="next"'],
-    ['a user on the right host', '<https://token@huggingface.co/api/models>; rel="next"'],
-    ['a backslash host', '<\\\\evil.example/api/models>; rel="next"'],
-    ['two slashes', '<//evil.example/api/models>; rel="next"'],
-    ['another path', '<https://huggingface.co/api/whoami-v2>; rel="next"'],
-    ['a path above', '<https://huggingface.co/api/models/../whoami-v2>; rel="next"'],
+    ['a user in front of the host', '<https://huggingface.co@evil.example/api/models?cursor=a>; rel="next"'],
+    ['a user on the right host', '<https://token@huggingface.co/api/models?cursor=a>; rel="next"'],
+    ['a backslash host', '<\\\\evil.example/api/models?cursor=a>; rel="next"'],
+    ['two slashes', '<//evil.example/api/models?cursor=a>; rel="next"'],
+    ['another path', '<https://huggingface.co/api/whoami-v2?cursor=a>; rel="next"'],
+    ['a path above', '<https://huggingface.co/api/models/../whoami-v2?cursor=a>; rel="next"'],
     ['a file', '<file:///etc/passwd>; rel="next"'],
     ['a script', '<javascript:alert(1)>; rel="next"'],
+    ['a look-alike in other letters', '<https://huggingf\u0430ce.co/api/models?cursor=a>; rel="next"'],
+    ['no cursor', '<https://huggingface.co/api/models?limit=3>; rel="next"'],
     ['nothing', '<>; rel="next"'],
-    ['no next', '<https://huggingface.co/api/models>; rel="prev"'],
+    ['no next', '<https://huggingface.co/api/models?cursor=a>; rel="prev"'],
     ['50 KB', `<https://huggingface.co/api/models?cursor=${'a'.repeat(50_000)}>; rel="next"`],
   ])('with %s is not followed', (_, link) => {
     expect(nextFrom(link, ASKED)).toBeNull();

@@ -8,63 +8,6 @@ function listed(fields: Record<string, unknown> = {}): Record<string, unknown> {
   return { _id: ID, id: 'acme/a', ...fields };
 }
 
-describe('license', () => {
-  const licenseOf = (fields: Record<string, unknown>) => parse(listed(fields)).attributes;
-
-  test('the card comes before the tag', () => {
-    expect(licenseOf({ cardData: { license: 'mit' }, tags: ['license:apache-2.0'] }).licenseId).toBe('mit');
-  });
-
-  test('the tag speaks where the card says nothing', () => {
-    expect(licenseOf({ cardData: {}, tags: ['license:apache-2.0'] }).licenseId).toBe('apache-2.0');
-  });
-
-  test('several licenses are joined in one order', () => {
-    expect(licenseOf({ cardData: { license: ['mit', 'Apache-2.0', 'mit'] } }).licenseId).toBe(
-      'apache-2.0+mit',
-    );
-  });
-
-  test('case and blanks do not make another license', () => {
-    expect(licenseOf({ cardData: { license: ' MIT ' } }).licenseId).toBe('mit');
-  });
-
-  test.each(['', '   ', [], ['', ' '], null])('%j declares no license', (license) => {
-    expect(licenseOf({ cardData: { license } })).toMatchObject({ licenseId: null, licenseSource: 'hub' });
-  });
-
-  test('`other` keeps its name and link', () => {
-    const card = { license: 'other', license_name: 'Acme-1.0 ', license_link: 'LICENSE' };
-    expect(licenseOf({ cardData: card, tags: ['license:other'] })).toMatchObject({
-      licenseId: 'other',
-      licenseName: 'acme-1.0',
-      licenseLink: 'LICENSE',
-      licenseSource: 'hub',
-    });
-  });
-
-  test('many long licenses stay short enough for a key', () => {
-    const license = Array.from({ length: 8 }, (_, i) => `${i}${'许'.repeat(250)}`);
-    expect(licenseOf({ cardData: { license } }).licenseId).toHaveLength(256);
-  });
-
-  test.each([7, {}, true, [7]])('%j is not a license', (license) => {
-    const record = parse(listed({ cardData: { license } }));
-    expect(record.attributes.licenseId).toBeNull();
-    expect(record.repairs).toHaveLength(1);
-  });
-
-  test('a source without card and tags did not record the license', () => {
-    expect(licenseOf({}).licenseSource).toBeNull();
-  });
-
-  test('the tag of the license is not kept twice', () => {
-    expect(licenseOf({ tags: ['license:mit', 'region:us', 'deploy:azure', 'arxiv:1'] }).tags).toEqual([
-      'arxiv:1',
-    ]);
-  });
-});
-
 describe('gating', () => {
   test.each([
     [false, 'no'],
@@ -124,6 +67,31 @@ describe('base models', () => {
     expect(lineageOf(fields)).toEqual({ baseModels: ['acme/base'], relation: 'adapter' });
   });
 
+  test('the object ids of the bases stand in the places of their names', () => {
+    const models = [{ _id: ID, id: 'acme/b' }, { id: 'acme/a' }, { _id: 'nonsense', id: 'acme/c' }];
+    const { baseModels, baseObjectIds, lineageSource } = parse(listed({ baseModels: { models } })).attributes;
+    expect({ baseModels, baseObjectIds, lineageSource }).toEqual({
+      baseModels: ['acme/b', 'acme/a', 'acme/c'],
+      baseObjectIds: [ID, '', ''],
+      lineageSource: 'hub',
+    });
+  });
+
+  test.each([
+    [{ cardData: { base_model: 'acme/a' }, tags: ['base_model:acme/b'] }, ['acme/a'], 'card'],
+    [{ tags: ['base_model:acme/b', 'base_model:acme/a'] }, ['acme/a', 'acme/b'], 'tags'],
+    [{ tags: ['base_model:adapter:'] }, [], null],
+    [{}, [], null],
+  ])('%j names the bases %j by %j', (fields, baseModels, lineageSource) => {
+    expect(parse(listed(fields)).attributes).toMatchObject({ baseModels, baseObjectIds: [], lineageSource });
+  });
+
+  test('two relations in the tags are one, whichever comes first', () => {
+    const tags = ['base_model:quantized:acme/b', 'base_model:adapter:acme/b'];
+    expect(lineageOf({ tags })).toEqual({ baseModels: ['acme/b'], relation: 'adapter' });
+    expect(lineageOf({ tags: tags.toReversed() })).toEqual(lineageOf({ tags }));
+  });
+
   test.each([[{ relation: 'clone', models: 'x' }], [[]], ['acme/base'], [{ models: [null, 7, {}] }]])(
     'senseless baseModels %j name no base',
     (baseModels) => {
@@ -152,6 +120,25 @@ describe('creation', () => {
       expect(createdAt({ _id: ID, createdAt: value })).toEqual(new Date('2026-06-19T09:40:33Z'));
     },
   );
+
+  test('a date within a day of the object id is kept', () => {
+    expect(createdAt({ _id: ID, createdAt: '2026-06-20T09:00:00.000Z' })).toEqual(
+      new Date('2026-06-20T09:00:00Z'),
+    );
+  });
+
+  test.each(['2015-01-01T00:00:00.000Z', '2026-06-17T09:40:32.000Z', '2031-01-01T00:00:00.000Z'])(
+    'where the field says %s the object id is right',
+    (value) => {
+      const record = parse({ _id: ID, id: 'acme/a', createdAt: value });
+      expect(record.repoCreatedAt).toEqual(new Date('2026-06-19T09:40:33Z'));
+      expect(record.repairs).toEqual([`createdAt: "${value}" is not when the object id was made`]);
+    },
+  );
+
+  test('an object id made after 2100 gives no date', () => {
+    expect(createdAt({ _id: 'ffffffff0000000000000000' })).toBeNull();
+  });
 
   test('an object id at the floor means unknown as well', () => {
     expect(createdAt({ _id: '621ffdc136468d709f17a20e' })).toBeNull();

@@ -58,12 +58,17 @@ test('a recorded item of the list is read in full', () => {
       parametersSource: 'safetensors',
       safetensorsParameters: 22_714_113,
       ggufParameters: null,
+      activeParameters: null,
       task: 'text-ranking',
       library: 'sentence-transformers',
+      formats: ['pytorch', 'safetensors'],
+      quantization: null,
       gated: 'no',
       disabled: false,
       baseModels: ['cross-encoder/ms-marco-MiniLM-L12-v2'],
+      baseObjectIds: ['621ffdc136468d709f17a20b'],
       relation: 'quantized',
+      lineageSource: 'hub',
       tags: ['pytorch', 'sentence-transformers'],
     },
     repairs: [],
@@ -88,12 +93,17 @@ test('a record of a name alone knows nothing else, and nothing turns into zero',
       parametersSource: 'unknown',
       safetensorsParameters: null,
       ggufParameters: null,
+      activeParameters: null,
       task: null,
       library: null,
+      formats: [],
+      quantization: null,
       gated: null,
       disabled: null,
       baseModels: [],
+      baseObjectIds: [],
       relation: null,
+      lineageSource: null,
       tags: [],
     },
     repairs: [],
@@ -197,71 +207,6 @@ describe('counts', () => {
 
   test('null is absent, not a fault', () => {
     expect(parse(listed({ downloads: null, likes: null })).repairs).toEqual([]);
-  });
-});
-
-describe('texts', () => {
-  test('NUL and lone surrogates are replaced, and noted', () => {
-    const record = parse(listed({ pipeline_tag: 'a\u0000b', library_name: 'high \ud83e low \udd99' }));
-    expect([record.attributes.task, record.attributes.library]).toEqual([
-      'a\ufffdb',
-      'high \ufffd low \ufffd',
-    ]);
-    expect(record.repairs).toEqual([
-      'pipeline_tag: NUL or broken characters replaced',
-      'library_name: NUL or broken characters replaced',
-    ]);
-  });
-
-  test('whole emoji and direction marks stay', () => {
-    const record = parse(listed({ tags: ['rtl \u202e whole \u{1f999}'] }));
-    expect(record.attributes.tags).toEqual(['rtl \u202e whole \u{1f999}']);
-  });
-
-  test('ten megabytes of text are cut, and the record is kept', () => {
-    const long = 'x'.repeat(10_000_000);
-    const record = parse(
-      listed({ cardData: { license: long, license_link: long }, tags: [long], pipeline_tag: long }),
-    );
-    const { licenseId, licenseLink, tags, task } = record.attributes;
-    expect([licenseId?.length, licenseLink?.length, tags[0]?.length, task?.length]).toEqual([
-      256, 1024, 256, 256,
-    ]);
-    expect(JSON.stringify(record.repairs).length).toBeLessThan(1000);
-  });
-
-  test('a cut never leaves half a character', () => {
-    const record = parse(listed({ pipeline_tag: `${'x'.repeat(255)}\u{1f999}` }));
-    expect(record.attributes.task).toBe(`${'x'.repeat(255)}\ufffd`);
-  });
-
-  test.each([
-    ['a number', 7],
-    ['a list', ['text-generation']],
-    ['an object', { task: 'x' }],
-    ['false', false],
-  ])('%s in place of a text is dropped', (_, pipeline_tag) => {
-    const record = parse(listed({ pipeline_tag }));
-    expect(record.attributes.task).toBeNull();
-    expect(record.repairs).toHaveLength(1);
-  });
-
-  test('of thousands of tags 2,000 are kept', () => {
-    const record = parse(listed({ tags: Array.from({ length: 5000 }, (_, i) => `tag${i}`) }));
-    expect(record.attributes.tags).toHaveLength(2000);
-  });
-
-  test('tags that are no texts are dropped one by one', () => {
-    const record = parse(listed({ tags: ['b', 7, null, 'a', ['c'], 'a'] }));
-    expect(record.attributes.tags).toEqual(['a', 'b']);
-  });
-
-  test('a list where an object belongs, and the other way round, is dropped', () => {
-    const record = parse(
-      listed({ cardData: ['license', 'mit'], tags: { license: 'mit' }, safetensors: 'none' }),
-    );
-    expect(record.attributes).toMatchObject({ licenseId: null, tags: [], parameters: null });
-    expect(record.repairs).toHaveLength(3);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { derivesBy, isPacked, ownCount } from './own-count.ts';
 
 // A second opinion on every figure of the recordings, from definitions.md C2, C5, C6, hub-api.md §6.3 and
 // db/reference/README.md. It shares no line with the product: own files, own CSV, own rules, own sums.
@@ -12,7 +13,8 @@ export interface Told {
   downloads: number;
   likes: number;
   tags?: string[];
-  cardData?: { license?: string; license_name?: string };
+  cardData?: { license?: string; license_name?: string; base_model?: string | string[] };
+  library_name?: string;
   safetensors?: { total: number };
   gguf?: { total: number };
   _sources?: Record<string, string>;
@@ -56,8 +58,10 @@ export type LicenseRecord = 'always' | 'where-sourced' | 'never';
 /** The cube by hand: `region / size / license` to sums. */
 export function cubeOf(models: readonly Told[], day: string, licenses: LicenseRecord): Map<string, Sums> {
   const cube = new Map<string, Sums>();
+  const totals = totalsOf(models);
   for (const told of models) {
-    const key = [regionOf(told.id, day), sizeOf(told), licenseOf(told, licenses)].join(' / ');
+    const size = sizeClassOf(totals.get(told.id) ?? null);
+    const key = [regionOf(told.id, day), size, licenseOf(told, licenses)].join(' / ');
     const cell = cube.get(key) ?? { models: 0, downloads: 0, likes: 0 };
     cube.set(key, cell);
     cell.models += 1;
@@ -102,68 +106,55 @@ const CLASSES: readonly (readonly [below: number, name: string])[] = [
   [Number.POSITIVE_INFINITY, '250b-up'],
 ];
 
-function sizeOf(told: Told): string {
-  const total = curated.get(told.id) ?? bestCount(told);
+interface Counted {
+  total: number | null;
+  from: 'file' | 'gguf' | 'name';
+  /** The name of the base its count is taken from; null where it counts by itself. */
+  base: string | null;
+}
+
+/** Curated counts win; a packed model takes the count of its base, unless its own name or GGUF file contradicts it. */
+function totalsOf(models: readonly Told[]): Map<string, number | null> {
+  const counted = new Map(models.map((told) => [told.id, countedOf(told)]));
+  const totals = new Map<string, number | null>();
+  const total = (id: string, below: readonly string[]): number | null => {
+    const own = counted.get(id);
+    if (own === undefined || own.base === null || own.base === id || !counted.has(own.base))
+      return own?.total ?? null;
+    const known = totals.get(id);
+    if (known !== undefined) return known;
+    const base = below.includes(own.base) ? null : total(own.base, [...below, id]);
+    const times = own.total !== null && base !== null ? own.total / base : 1;
+    const contradicts =
+      (own.from === 'name' && (times > 2 || times < 0.5)) ||
+      (own.from === 'gguf' && (times > 3 || times < 0.3));
+    totals.set(id, base === null || contradicts ? own.total : base);
+    return totals.get(id) ?? null;
+  };
+  for (const { id } of models) totals.set(id, total(id, [id]));
+  return totals;
+}
+
+function countedOf(told: Told): Counted {
+  const listed = curated.get(told.id);
+  if (listed !== undefined) return { total: listed, from: 'file', base: null };
+  const takes =
+    isPacked(told) &&
+    !(derivesBy(told, 'merge') && !['adapter', 'finetune'].some((by) => derivesBy(told, by)));
+  return { ...ownCount(told), base: takes ? baseOf(told) : null };
+}
+
+/** The first base: as the card lists them, else the first of the tags by name. */
+function baseOf({ cardData, tags = [] }: Told): string | null {
+  const listed = [cardData?.base_model ?? []].flat();
+  const tagged = tags.flatMap(
+    (tag) => /^base_model:(?:(?:adapter|finetune|merge|quantized):)?([^:]+)$/.exec(tag)?.[1] ?? [],
+  );
+  return listed[0] ?? tagged.sort()[0] ?? null;
+}
+
+function sizeClassOf(total: number | null): string {
   return CLASSES.find(([below]) => total !== null && total < below)?.[1] ?? 'unknown';
-}
-
-const PACKED = [
-  '4-bit',
-  '8-bit',
-  'gptq',
-  'awq',
-  'mlx',
-  'compressed-tensors',
-  'exl2',
-  'exl3',
-  'nvfp4',
-  'fp4',
-  'bitsandbytes',
-  'int4',
-  'w4a16',
-];
-
-function bestCount({ id, tags = [], safetensors, gguf }: Told): number | null {
-  const has = (relation: string) => tags.some((tag) => tag.startsWith(`base_model:${relation}:`));
-  const adapter = has('adapter') || tags.includes('peft') || tags.includes('lora');
-  const packed = has('quantized') || tags.some((tag) => PACKED.includes(tag.toLowerCase()));
-  const stated = adapter ? null : statedIn(id);
-  const credible = (count: number | undefined, least: number) =>
-    count !== undefined && count >= least && count <= 1e14 ? count : null;
-  const file = credible(safetensors?.total, 1);
-  const ggufTotal = adapter ? null : credible(gguf?.total, 1e5);
-  const isNear =
-    ggufTotal !== null && (stated === null || Math.abs(Math.log(ggufTotal / stated)) <= Math.log(10 / 3));
-  if (packed && stated !== null) return stated;
-  return file ?? (isNear ? ggufTotal : null) ?? stated;
-}
-
-/** Word by word: a count is a whole word, or two where a decimal point was written `_` or `-`. */
-function statedIn(id: string): number | null {
-  const name = id.split('/').slice(-1)[0] ?? '';
-  const words = name.split(/[^A-Za-z0-9.]/);
-  let at = 0;
-  for (const [i, word] of words.entries()) {
-    const before = name[at - 1];
-    const after = name[at + word.length];
-    const next = words[i + 1] ?? '';
-    at += word.length + 1;
-    const decimal =
-      (word === '0' && (after === '-' || after === '_')) ||
-      (/^[1-9]$/.test(word) && before === '-' && after === '_');
-    const joined = decimal ? /^(\d+[bm])(?:\.|$)/i.exec(next) : null;
-    const count: string | undefined = joined
-      ? `${word}.${joined[1]}`
-      : /^(?:\d+x)?(?:[1-9]\d*(?:\.\d+)?|0\.\d+)[bBmM](?=\.|$)/.exec(word)?.[0];
-    if (count === undefined) continue;
-    const end = joined ? (words[i + 2] ?? '') : next;
-    if (/^\d+E$/.test(end) || /^(steps|tokens|[0-9a-f]{12}$)/i.test(end)) return null;
-    const lower = count.toLowerCase();
-    if (lower.includes('x')) return lower === '8x7b' ? 46.7e9 : lower === '8x22b' ? 141e9 : null;
-    const parameters = Math.round(Number.parseFloat(lower) * (lower.endsWith('b') ? 1e9 : 1e6));
-    return parameters >= 1e5 && parameters <= 1e14 ? parameters : null;
-  }
-  return null;
 }
 
 type Row = Record<string, string>;
