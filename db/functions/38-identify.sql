@@ -28,7 +28,7 @@ begin
 
   create temporary table look on commit drop as
   select
-    known.model_id, f.stage_key, f.page, f.downloads_30d, f.downloads_all_time, f.likes, f.fingerprint,
+    f.known_id as model_id, f.stage_key, f.page, f.downloads_30d, f.downloads_all_time, f.likes, f.fingerprint,
     p.described_by as was_described_by, p.present as was_present, p.downloads_30d as was_30d,
     p.downloads_all_time as was_all_time, p.likes as were_likes,
     coalesce(
@@ -39,29 +39,29 @@ begin
     p.fingerprint is distinct from f.fingerprint as redescribed,
     p.model_id is null as is_new
   from (
-    select f.stage_key, f.model_id
-    from found f
-    where f.model_id is not null
+    select x.*, x.model_id as known_id
+    from found x
+    where x.model_id is not null
     union all
-    select f.stage_key, m.model_id
-    from found f
-    join models m on m.object_id = f.object_id
-    where f.model_id is null
+    select x.*, m.model_id
+    from found x
+    join models m on m.object_id = x.object_id
+    where x.model_id is null
     union all
     -- A model that came twice, once without its object id, is looked at once.
-    select named.stage_key, named.model_id
+    select x.*, named.model_id
     from (
-      select f.stage_key, max(m.model_id) as model_id
-      from found f
-      join models m on m.repo_id = f.repo_id
-      where f.object_id is null
-      group by f.stage_key
+      select y.stage_key, max(m.model_id) as model_id
+      from found y
+      join models m on m.repo_id = y.repo_id
+      where y.object_id is null
+      group by y.stage_key
     ) named
     join models m on m.model_id = named.model_id
-    where not exists (select from found x where x.stage_key = m.object_id)
-  ) known
-  join found f on f.stage_key = known.stage_key
-  left join panel_models p on p.panel_id = of_panel and p.model_id = known.model_id;
+    join found x on x.stage_key = named.stage_key
+    where not exists (select from found z where z.stage_key = m.object_id)
+  ) f
+  left join panel_models p on p.panel_id = of_panel and p.model_id = f.known_id;
   analyze look;
 
   create temporary table anew on commit drop as

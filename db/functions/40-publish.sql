@@ -197,6 +197,8 @@ begin
 
   update panel_models p set present = false from gone g where p.panel_id = of_panel and p.model_id = g.model_id;
 
+  -- Those that are new were written as they are related.
+  delete from affected a using anew n where n.is_new and n.model_id = a.model_id;
   perform relate_panel(of_panel);
 
   -- Facts about publishers have dates: judge again whose facts changed since the last published day.

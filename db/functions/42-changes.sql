@@ -31,7 +31,7 @@ begin
   from anew l
   join models m on m.model_id = l.model_id
   join models other on other.repo_id = m.repo_id and other.model_id <> m.model_id and other.object_id is not null
-  where l.is_new and m.object_id is not null and m.first_seen_on = on_day
+  where l.is_new and m.object_id is not null and m.first_seen_on = on_day and other.first_seen_on < on_day
   order by l.model_id, other.model_id desc;
 end $$;
 

@@ -113,3 +113,29 @@ export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorCo
       license_id, country, region, size_class, license_class
     )`;
 }
+
+/**
+ * Seconds for the rows a snapshot left behind, each table through one bare `insert … select` into an empty twin with
+ * the same keys and indexes: identities and edges that are new, attributes and observations that changed, and the
+ * current values of what moved.
+ */
+export async function timeSameRows(db: Db, snapshotId: number): Promise<number> {
+  const twins = ['models', 'model_attributes', 'observations', 'panel_models', 'lineage_edges'];
+  for (const twin of twins) await db`create table ${db(`same_${twin}`)} (like ${db(twin)} including all)`;
+  const started = performance.now();
+  await db`
+    insert into same_models overriding system value
+    select m.* from models m join snapshots s on s.as_of = m.first_seen_on and s.snapshot_id = ${snapshotId}`;
+  await db`insert into same_model_attributes select * from model_attributes where snapshot_id = ${snapshotId}`;
+  await db`
+    insert into same_observations select o.* from observations o join snapshots s using (snapshot_id, as_of)
+    where s.snapshot_id = ${snapshotId}`;
+  await db`
+    insert into same_panel_models
+    select p.* from panel_models p join observations o using (panel_id, model_id)
+    join snapshots s using (snapshot_id, as_of) where s.snapshot_id = ${snapshotId}`;
+  await db`insert into same_lineage_edges select * from lineage_edges where since_snapshot = ${snapshotId}`;
+  const seconds = (performance.now() - started) / 1000;
+  for (const twin of twins) await db`drop table ${db(`same_${twin}`)}`;
+  return seconds;
+}
