@@ -1,4 +1,4 @@
-import { plain } from '../parquet/values.ts';
+import type { RowGroup } from '../parquet/read-groups.ts';
 
 /** Columns of `models.parquet`. Cards, file lists and configurations are large and say nothing we keep. */
 export const MODELS = {
@@ -28,9 +28,9 @@ const GATED: Readonly<Record<string, boolean>> = { false: false, true: true };
  * One row in the shape in which the Hub lists a model, so that the same parser reads both. A column the file does
  * not have is not there; an empty cell is null.
  */
-export function itemOf(row: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> {
+export function itemOf({ columns }: RowGroup, row: number): Record<string, unknown> {
   const item: Record<string, unknown> = {};
-  for (const column of columns) item[column] = plain(row[column]);
+  for (const [column, cells] of columns) item[column] = cells[row];
   for (const column of NESTED) {
     if (column in item) item[column] = unfolded(item[column]);
   }

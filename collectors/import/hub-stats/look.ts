@@ -11,7 +11,7 @@ const PAGE_ROWS = 2000;
 /** One file as one day's look at the whole Hub. `fetchedAt` is when the file was written, as far as is known. */
 export async function lookAt(file: RangeFile, fetchedAt: Date): Promise<DayLook> {
   const parquet = await openParquet(file, MODELS);
-  const { rows, columns } = parquet;
+  const { rows } = parquet;
   return {
     source: file.source,
     models: rows,
@@ -25,15 +25,13 @@ export async function lookAt(file: RangeFile, fetchedAt: Date): Promise<DayLook>
         next: end < rows ? `row ${end}` : null,
       });
       for await (const group of readGroups(parquet, at, signal)) {
-        const groupEnd = group.firstRow + group.rows.length;
+        const groupEnd = group.firstRow + group.count;
         while (at < groupEnd) {
           signal.throwIfAborted();
           const end = Math.min(at + PAGE_ROWS, groupEnd);
-          const some = group.rows.slice(at - group.firstRow, end - group.firstRow);
-          yield pageOf(
-            some.map((row) => itemOf(row, columns)),
-            end,
-          );
+          const entries: unknown[] = [];
+          for (let row = at; row < end; row++) entries.push(itemOf(group, row - group.firstRow));
+          yield pageOf(entries, end);
           at = end;
         }
       }

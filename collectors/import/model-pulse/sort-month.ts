@@ -1,7 +1,6 @@
 import { isDay } from '../days.ts';
 import type { ParquetFile } from '../parquet/open-parquet.ts';
 import { readGroups } from '../parquet/read-groups.ts';
-import { plain } from '../parquet/values.ts';
 import { inDigits } from '../progress.ts';
 import type { SpoolWriter } from '../spool/spool-writer.ts';
 
@@ -15,20 +14,25 @@ export async function sortMonth(
   { signal, lastDay, say }: { signal: AbortSignal; lastDay: string; say: (says: string) => void },
 ): Promise<number> {
   let undated = 0;
-  for await (const { firstRow, rows } of readGroups(parquet, 0, signal)) {
-    for (const [n, { id, day, dl30, dl_all: dlAll, likes }] of rows.entries()) {
-      const text = day instanceof Date ? day.toISOString().slice(0, 10) : day;
-      if (isKnownDay(text, lastDay)) {
-        writer.put(text, [firstRow + n, id ?? null, plain(dl30), plain(dlAll), plain(likes)]);
-      } else {
-        undated += 1;
-      }
+  for await (const { firstRow, count, columns } of readGroups(parquet, 0, signal)) {
+    const [ids, days, ...counts] = SERIES.needed.map((column) => columns.get(column));
+    for (let n = 0; n < count; n++) {
+      const day = dayIn(days?.[n]);
+      if (isKnownDay(day, lastDay))
+        writer.put(day, [firstRow + n, ids?.[n], ...counts.map((cells) => cells?.[n])]);
+      else undated += 1;
     }
     if (writer.isFull()) await writer.flush();
-    const read = firstRow + rows.length;
-    say(`sorting ${parquet.file.name} by day, ${inDigits(read)} of ${inDigits(parquet.rows)} rows`);
+    say(
+      `sorting ${parquet.file.name} by day, ${inDigits(firstRow + count)} of ${inDigits(parquet.rows)} rows`,
+    );
   }
   return undated;
+}
+
+/** A day may be a date, or the first instant of one. */
+function dayIn(cell: unknown): unknown {
+  return typeof cell === 'string' && cell.includes('T') ? cell.slice(0, 10) : cell;
 }
 
 const known = new Set<string>();

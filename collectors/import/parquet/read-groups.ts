@@ -1,66 +1,42 @@
-import { parquetReadObjects } from 'hyparquet';
 import { SourceError } from '../../../db/errors.ts';
-import { CODECS } from './codecs.ts';
 import type { ParquetFile } from './open-parquet.ts';
+import { readColumn } from './read-column.ts';
 
-/** Some rows in a row, and the number of the first one in the file, from 0. */
+/** Some rows in a row, column by column, and the number of the first one in the file, from 0. */
 export interface RowGroup {
   firstRow: number;
-  rows: readonly Record<string, unknown>[];
+  count: number;
+  columns: ReadonlyMap<string, readonly unknown[]>;
 }
 
 /**
- * The row groups of a file, one at a time, from the one that holds `fromRow`. Dates come as texts, timestamps as
- * `Date`, 64-bit integers as bigint, a text that is not UTF-8 as null. Throws `SourceError` on a damaged file.
+ * The row groups of a file, one at a time, from the one that holds `fromRow`. Cells are as JSON has them: see
+ * `plain`. Columns are decoded one after the other, so that only one is there in the wasteful shape it is decoded
+ * in. Throws `SourceError` on a damaged file.
  */
 export async function* readGroups(
-  { file, metadata, columns }: ParquetFile,
+  parquet: ParquetFile,
   fromRow: number,
   signal: AbortSignal,
 ): AsyncGenerator<RowGroup> {
+  const { file, metadata } = parquet;
   let firstRow = 0;
-  for (const group of metadata.row_groups) {
-    const rowEnd = firstRow + Number(group.num_rows);
-    if (rowEnd > fromRow) {
-      signal.throwIfAborted();
-      const asked = { file, metadata, columns, rowStart: firstRow, rowEnd, compressors: CODECS, parsers };
-      const rows = await parquetReadObjects({ ...asked, geoparquet: false }).catch((cause: unknown) => {
-        if (cause instanceof SourceError || signal.aborted) throw cause;
-        const why = cause instanceof Error ? cause.message : String(cause);
-        const says = `${file.name}, rows ${firstRow} to ${rowEnd - 1}: cannot be decoded (${why}).`;
-        throw new SourceError(says, { url: file.source, status: null }, { cause });
-      });
-      yield { firstRow, rows };
+  for (const [index, { num_rows: rows }] of metadata.row_groups.entries()) {
+    const count = Number(rows);
+    if (firstRow + count > fromRow) {
+      const columns = new Map<string, readonly unknown[]>();
+      for (const column of parquet.columns) {
+        signal.throwIfAborted();
+        const cells = await readColumn(parquet, { column, index, count }).catch((cause: unknown) => {
+          if (cause instanceof SourceError || signal.aborted) throw cause;
+          const why = cause instanceof Error ? cause.message : String(cause);
+          const says = `${file.name}, rows ${firstRow} to ${firstRow + count - 1}: ${column} cannot be decoded (${why}).`;
+          throw new SourceError(says, { url: file.source, status: null }, { cause });
+        });
+        columns.set(column, cells);
+      }
+      yield { firstRow, count, columns };
     }
-    firstRow = rowEnd;
+    firstRow += count;
   }
 }
-
-const strict = new TextDecoder('utf-8', { fatal: true });
-const dayTexts = new Map<number, string>();
-
-/** A text that is not UTF-8 is no text: two broken names would become equal. */
-function textFromBytes(bytes: Uint8Array | undefined): string | null {
-  if (!bytes) return null;
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-const parsers = {
-  stringFromBytes: textFromBytes,
-  /** Left as text: one broken value must not take the whole group with it. */
-  jsonFromBytes: textFromBytes,
-  dateFromDays: (days: number | null | undefined) => {
-    if (days === null || days === undefined) return null;
-    let text = dayTexts.get(days);
-    if (text === undefined) {
-      const at = new Date(days * 86_400_000);
-      text = Number.isNaN(at.getTime()) ? 'no date' : at.toISOString().slice(0, 10);
-      if (dayTexts.size < 10_000) dayTexts.set(days, text);
-    }
-    return text;
-  },
-};

@@ -18,3 +18,33 @@ export function plain(value: unknown): unknown {
   }
   return value;
 }
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+const dayTexts = new Map<number, string>();
+
+/** A text that is not UTF-8 is no text: two broken names would become equal. */
+function textFromBytes(bytes: Uint8Array | undefined): string | null {
+  if (!bytes) return null;
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** How cells are read: dates as texts, timestamps as `Date`, 64-bit integers as bigint. */
+export const PARSERS = {
+  stringFromBytes: textFromBytes,
+  /** Left as text: one broken value must not take the whole group with it. */
+  jsonFromBytes: textFromBytes,
+  dateFromDays: (days: number | null | undefined) => {
+    if (days === null || days === undefined) return null;
+    let text = dayTexts.get(days);
+    if (text === undefined) {
+      const at = new Date(days * 86_400_000);
+      text = Number.isNaN(at.getTime()) ? 'no date' : at.toISOString().slice(0, 10);
+      if (dayTexts.size < 10_000) dayTexts.set(days, text);
+    }
+    return text;
+  },
+};

@@ -186,7 +186,7 @@ describe('what cannot be read', () => {
     folder.write('pulse/series/2025-09.parquet', bytes);
 
     await expect(runImport('model-pulse', { source }, order())).rejects.toThrow(
-      /2025-09\.parquet, rows 0 to 0: cannot be decoded \(/,
+      /2025-09\.parquet, rows 0 to 0: id cannot be decoded \(/,
     );
     expect(folder.left('model-pulse')).toEqual([]);
   });

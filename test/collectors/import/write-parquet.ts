@@ -85,3 +85,23 @@ export const HUB_STATS = {
   baseModels: struct('baseModels', text('relation'), listOf('models', ...text('_id'), ...text('id'))),
   safetensors: struct('safetensors', struct('parameters', int64('BF16'), int64('F32')), int64('total')),
 };
+
+/** A row of `models.parquet`: the n-th model of acme. */
+export function hubStatsRow(n: number, fields: Record<string, unknown> = {}) {
+  return {
+    _id: `66000000000000000000${String(n).padStart(4, '0')}`,
+    id: `acme/m${n}`,
+    author: 'acme',
+    createdAt: new Date('2024-03-24T10:27:12Z'),
+    cardData: '{"license":"not read"}',
+    downloads: BigInt(n),
+    downloadsAllTime: 3_000_000_000n + BigInt(n),
+    likes: 2n,
+    tags: ['license:mit', 'gguf'],
+    pipeline_tag: 'text-generation',
+    library_name: 'transformers',
+    baseModels: null,
+    safetensors: null,
+    ...fields,
+  };
+}
