@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { COLLECTORS } from '../collectors/index.ts';
 import { sampleCollectors } from '../collectors/sample/index.ts';
 import { readManifest } from '../collectors/sample/read-recordings.ts';
+import { VERDICTS } from '../db/vocab/inheritance.ts';
 import { LICENSE_CLASSES } from '../db/vocab/license-classes.ts';
 import { MEASURES } from '../db/vocab/measures.ts';
 import { REGIONS } from '../db/vocab/regions.ts';
@@ -77,14 +78,17 @@ describe('every panel', () => {
 });
 
 describe('every word', () => {
-  test.each([...REGIONS, ...LICENSE_CLASSES])('$id has a name and a sentence', ({ id, name, says }) => {
-    expect(id).toMatch(/^[a-z0-9]+([-_][a-z0-9]+)*$/);
-    expect(name).not.toBe('');
-    expect(says).toMatch(/^\S.{10,}\.$/);
-  });
+  test.each([...REGIONS, ...LICENSE_CLASSES, ...VERDICTS])(
+    '$id has a name and a sentence',
+    ({ id, name, says }) => {
+      expect(id).toMatch(/^[a-z0-9]+([-_][a-z0-9]+)*$/);
+      expect(name).not.toBe('');
+      expect(says).toMatch(/^\S.{10,}\.$/);
+    },
+  );
 
   test('of a list is there once', () => {
-    for (const list of [REGIONS, LICENSE_CLASSES, SIZE_CLASSES]) {
+    for (const list of [REGIONS, LICENSE_CLASSES, SIZE_CLASSES, VERDICTS]) {
       expect(new Set(list.map(({ id }) => id)).size).toBe(list.length);
       expect(new Set(list.map(({ name }) => name)).size).toBe(list.length);
     }

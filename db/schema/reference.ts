@@ -88,7 +88,7 @@ export const refInheritanceRules = pgTable('ref_inheritance_rules', {
   parentShareAlike: text('parent_share_alike'),
   parentDerivatives: text('parent_derivatives'),
   childClass: text('child_class'),
-  /** `license`: both the same; `family`: both of one family; `looser`: the child's class is less restrictive. */
+  /** `same-license`: both declare the same; `same-family`: both are of one family. */
   relation: text('relation'),
   verdict: text('verdict').notNull(),
   reason: text('reason').notNull(),

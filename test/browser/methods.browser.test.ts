@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VERDICTS } from '../../db/vocab/inheritance.ts';
 import { LICENSE_CLASSES } from '../../db/vocab/license-classes.ts';
 import { MEASURES } from '../../db/vocab/measures.ts';
 import { REGIONS } from '../../db/vocab/regions.ts';
@@ -20,6 +21,7 @@ test.each([
   ['regions', REGIONS.flatMap(({ id, name, says }) => [id, name, says])],
   ['license classes', LICENSE_CLASSES.flatMap(({ id, name, says }) => [id, name, says])],
   ['size classes', SIZE_CLASSES.flatMap(({ id, name }) => [id, name])],
+  ['verdicts', VERDICTS.flatMap(({ id, name, says }) => [id, name, says])],
   ['measures', MEASURES.flatMap(({ id, name, unit, says }) => [id, name, unit, says])],
   ['metrics', METRICS.flatMap(({ id, title, question, method }) => [id, title, question, method])],
 ])('all %s stand at /methods, word for word', (_, words) => {

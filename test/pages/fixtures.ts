@@ -87,8 +87,12 @@ export const modelReading: ModelReading = {
     objectId: null,
     createdOn: '2026-07-01',
     firstSeenOn: '2026-08-01',
+    missingSince: null,
+    removedOn: null,
     publisher: { id: 'acme', name: 'Acme Inc.', evidence: 'javascript:alert(1)' },
   },
+  foundBy: 'name',
+  earlier: [],
   states: [
     {
       panel: 'made-up',
@@ -100,6 +104,8 @@ export const modelReading: ModelReading = {
       likes: 0,
       parameters: 7_600_000_000,
       parametersSource: 'safetensors, radar 2026-08-22',
+      ownParameters: 7_600_000_000,
+      activeParameters: null,
       country: 'CN',
       countryName: 'China',
       region: 'cn',
@@ -137,5 +143,27 @@ export const modelReading: ModelReading = {
     },
   ],
   versions: [],
+  changes: [],
+  lineage: [
+    {
+      panel: 'made-up',
+      license: 'acme-license',
+      root: { declaredAs: 'acme/base', repoId: 'acme/base' },
+      bases: [
+        {
+          declaredAs: 'acme/base',
+          repoId: 'acme/base',
+          removedOn: null,
+          relation: 'finetune',
+          declaredIn: 'card',
+          cut: false,
+          verdict: 'undecidable',
+          reason: 'Nobody has classified the label of the model yet.',
+          license: 'apache-2.0',
+        },
+      ],
+      derivatives: 0,
+    },
+  ],
   referenceVersion: 1,
 };

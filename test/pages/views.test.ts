@@ -119,8 +119,9 @@ describe('the page of a model', () => {
 
   test('names from outside are never turned into links of another scheme', () => {
     expect(page?.repoId).toBe(hostile);
-    expect(page?.facts.flatMap(({ links }) => links)).toEqual([
-      { name: 'acme/base', href: '/models/acme/base', outside: false },
+    expect(page?.facts.flatMap(({ links }) => links)).toEqual([]);
+    expect(page?.lineage?.bases.map(({ base }) => base)).toEqual([
+      { name: 'acme/base', href: '/models/acme/base' },
     ]);
   });
 

@@ -34,9 +34,14 @@ export interface ModelState {
   downloads30d: number | null;
   downloadsAllTime: number | null;
   likes: number | null;
-  /** As judged: a reviewed count wins over what the files say. */
+  /** As judged: a reviewed count wins over what the files say; a packed model takes that of its base. */
   parameters: number | null;
+  /** As in `Attributes`, or `curated`, or `base`. */
   parametersSource: string;
+  /** By its own record or by the reference, whatever its base says. */
+  ownParameters: number | null;
+  /** Weights that take part in one step of a mixture of experts; null: not stated. */
+  activeParameters: number | null;
   country: string;
   countryName: string | null;
   region: string;
@@ -58,6 +63,8 @@ export async function readStates(db: Db, modelId: number): Promise<ModelState[]>
       t.likes::int as "likes",
       t.parameters::float8 as "parameters",
       t.parameters_source as "parametersSource",
+      t.own_parameters::float8 as "ownParameters",
+      t.active_parameters::float8 as "activeParameters",
       t.country as "country",
       c.name as "countryName",
       t.region as "region",

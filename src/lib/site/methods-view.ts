@@ -1,3 +1,4 @@
+import { VERDICTS } from '../../../db/vocab/inheritance.ts';
 import { MEASURES } from '../../../db/vocab/measures.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -19,6 +20,7 @@ export interface Methods {
   regions: readonly Option[];
   sizes: readonly Option[];
   licenses: readonly Option[];
+  verdicts: readonly Definition[];
 }
 
 export const METHODS: Methods = {
@@ -27,4 +29,5 @@ export const METHODS: Methods = {
   regions: optionsOf('region'),
   sizes: optionsOf('size'),
   licenses: optionsOf('license'),
+  verdicts: VERDICTS,
 };

@@ -2,10 +2,14 @@ import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatExact, formatParameters } from '../format/numbers.ts';
+import type { ModelLineage } from '../metrics/lineage.ts';
 import type { ModelReading, ModelSeries } from '../metrics/model.ts';
 import type { Attributes, ModelState } from '../metrics/model-states.ts';
+import { type ChangeLine, changeLines } from './changes-view.ts';
 import type { Frame } from './figure.ts';
-import { hubPath, outsideHref, paths } from './paths.ts';
+import { firstBase, type LineageView, lineageView } from './lineage-view.ts';
+import { hubPath, outsideHref } from './paths.ts';
+import { type Notice, noticesOf } from './presence-view.ts';
 import { nameOf } from './series-view.ts';
 
 /** One fact with where it comes from. Names from outside are plain text. */
@@ -15,7 +19,7 @@ export interface Fact {
   /** What the value means, or how we know. */
   note: string | null;
   source: string | null;
-  links: readonly { name: string; href: string; outside: boolean }[];
+  links: readonly { name: string; href: string }[];
 }
 
 export interface CountersFigure extends Frame {
@@ -36,34 +40,38 @@ export interface PanelRow {
 /** What the page of a model shows. */
 export interface ModelPage {
   repoId: string;
-  hubHref: string;
+  /** Null for a tombstone: the Hub has nothing there any more. */
+  hubHref: string | null;
+  notices: readonly Notice[];
   /** The panel that speaks first: the first in which the model still is. */
   panel: string;
   lead: readonly { term: string; value: string; unit: string }[];
   facts: readonly Fact[];
+  lineage: LineageView | null;
+  changes: readonly ChangeLine[];
   counters: readonly CountersFigure[];
   panels: readonly PanelRow[];
 }
 
 /** The page of a model; null where no published snapshot has it. */
 export function modelPage(reading: ModelReading): ModelPage | null {
-  const state = reading.states.find(({ present }) => present) ?? reading.states[0];
+  const state = speaker(reading);
   if (!state) return null;
-  const { repoId } = reading.model;
+  const { repoId, removedOn } = reading.model;
   return {
     repoId,
-    hubHref: hubPath(repoId),
+    hubHref: removedOn === null ? hubPath(repoId) : null,
+    notices: noticesOf(reading),
     panel: state.panel,
     lead: leadOf(state),
     facts: [
       licenseFact(stateThat(reading, knowsLicense) ?? state),
-      sizeFact(stateThat(reading, ({ parameters }) => parameters !== null) ?? state),
+      sizeFact(reading, stateThat(reading, ({ parameters }) => parameters !== null) ?? state),
       publisherFact(reading, state),
-      ...lineageFact(
-        stateThat(reading, ({ described }) => (described?.baseModels ?? []).length > 0) ?? state,
-      ),
       ...otherFacts(reading, state),
     ],
+    lineage: lineageOf(reading, state),
+    changes: changeLines(reading.changes),
     counters: reading.series.flatMap((series) => countersFigure(series, reading)),
     panels: reading.states.map(({ title, asOf, present, downloads30d, downloadsAllTime, likes }) => ({
       title,
@@ -74,6 +82,22 @@ export function modelPage(reading: ModelReading): ModelPage | null {
       likes,
     })),
   };
+}
+
+/** The first panel that still has it. A tombstone is told by the first panel: a recording may be older. */
+function speaker({ model, states }: ModelReading): ModelState | undefined {
+  return (model.removedOn === null ? states.find(({ present }) => present) : undefined) ?? states[0];
+}
+
+/** From the first panel that still has the model and records a base, else derivatives, else from the one that speaks. */
+function lineageOf(reading: ModelReading, state: ModelState): LineageView | null {
+  const at = (panel: string) => reading.lineage.find((each) => each.panel === panel);
+  const told =
+    stateThat(reading, ({ panel }) => (at(panel)?.bases ?? []).length > 0) ??
+    stateThat(reading, ({ panel }) => (at(panel)?.derivatives ?? 0) > 0) ??
+    state;
+  const lineage = at(told.panel);
+  return lineage ? lineageView(lineage, told.title) : null;
 }
 
 /** The first panel that still has the model and knows the fact; each fact says where it was read. */
@@ -87,8 +111,9 @@ function knowsLicense({ licenseClass }: ModelState): boolean {
 
 function leadOf(state: ModelState): ModelPage['lead'] {
   const amount = (value: number | null) => (value === null ? 'not recorded' : formatExact(value));
+  const when = state.present ? `as of ${formatDay(state.asOf)}` : 'last seen';
   return [
-    { term: 'Downloads, 30 days', value: amount(state.downloads30d), unit: `as of ${formatDay(state.asOf)}` },
+    { term: 'Downloads, 30 days', value: amount(state.downloads30d), unit: when },
     ...(state.downloadsAllTime === null
       ? []
       : [
@@ -98,7 +123,7 @@ function leadOf(state: ModelState): ModelPage['lead'] {
             unit: 'since the repository was created',
           },
         ]),
-    { term: 'Likes', value: amount(state.likes), unit: `as of ${formatDay(state.asOf)}` },
+    { term: 'Likes', value: amount(state.likes), unit: when },
     { term: 'Parameters', value: formatParameters(state.parameters), unit: nameOf('size', state.sizeClass) },
   ];
 }
@@ -116,7 +141,7 @@ function licenseFact({ described, licenseClass, title, asOf }: ModelState): Fact
     source: described?.licenseSource
       ? `declared by the repo, read in ${described.licenseSource}; panel ${title}, ${formatDay(asOf)}`
       : null,
-    links: link ? [{ name: 'License text named by the repo', href: link, outside: true }] : [],
+    links: link ? [{ name: 'License text named by the repo', href: link }] : [],
   };
 }
 
@@ -128,16 +153,38 @@ const PARAMETER_SOURCES: Readonly<Record<string, string>> = {
   unknown: 'no source states a count',
 };
 
-function sizeFact({ parameters, parametersSource, sizeClass }: ModelState): Fact {
+function sizeFact({ lineage }: ModelReading, state: ModelState): Fact {
+  const { parameters, parametersSource, ownParameters, activeParameters, sizeClass } = state;
   const [kind = '', ...from] = parametersSource.split(', ');
-  const words = PARAMETER_SOURCES[kind] ?? kind;
+  const known =
+    kind === 'base'
+      ? ofBase(
+          state,
+          lineage.find(({ panel }) => panel === state.panel),
+        )
+      : (PARAMETER_SOURCES[kind] ?? kind);
+  const notes = [
+    `Size class ${nameOf('size', sizeClass)}. Total weights; of a mixture of experts, all of them.`,
+    ...(activeParameters === null ? [] : [`Active in one step: ${formatExact(activeParameters)}.`]),
+    ...(kind === 'base' && ownParameters !== null
+      ? [`Its own record says ${formatExact(ownParameters)}.`]
+      : []),
+  ];
   return {
     term: 'Size',
     says: parameters === null ? 'Parameters unknown' : `${formatExact(parameters)} parameters`,
-    note: `Size class ${nameOf('size', sizeClass)}. Total weights; of a mixture of experts, all of them.`,
-    source: from.length > 0 ? `${words}; read in ${from.join(', ')}` : words,
+    note: notes.join(' '),
+    source: from.length > 0 ? `${known}; read in ${from.join(', ')}` : known,
     links: [],
   };
+}
+
+/** Packed files hold fewer numbers than there are weights; now and then more, where scales are counted with them. */
+function ofBase({ parameters, ownParameters }: ModelState, lineage: ModelLineage | undefined): string {
+  const base = lineage ? firstBase(lineage) : null;
+  const over = ownParameters !== null && parameters !== null && ownParameters > parameters;
+  const why = over ? 'packed files do not tell the total' : 'packed weights understate the total';
+  return `taken from its base${base === null ? '' : ` ${base}`}, because ${why}`;
 }
 
 function publisherFact({ model }: ModelReading, state: ModelState): Fact {
@@ -150,32 +197,9 @@ function publisherFact({ model }: ModelReading, state: ModelState): Fact {
     says: model.publisher?.name ?? `Namespace ${model.namespace}, publisher not reviewed`,
     note: `${where}${region?.name ?? state.region}: ${region?.says ?? 'a region this version does not know.'}`,
     source: evidence === null ? (model.publisher?.evidence ?? null) : 'our reference',
-    links: evidence === null ? [] : [{ name: 'Evidence', href: evidence, outside: true }],
+    links: evidence === null ? [] : [{ name: 'Evidence', href: evidence }],
   };
 }
-
-function lineageFact({ described }: ModelState): readonly Fact[] {
-  const bases = described?.baseModels ?? [];
-  if (bases.length === 0) return [];
-  return [
-    {
-      term: bases.length === 1 ? 'Base model' : 'Base models',
-      says: described?.relation
-        ? `This model is declared as ${RELATIONS[described.relation] ?? described.relation} of`
-        : 'Declared',
-      note: null,
-      source: 'declared by the repo; relations may be inferred by the Hub',
-      links: bases.map((repoId) => ({ name: repoId, href: paths.model(repoId), outside: false })),
-    },
-  ];
-}
-
-const RELATIONS: Readonly<Record<string, string>> = {
-  finetune: 'a finetune',
-  adapter: 'an adapter',
-  quantized: 'a quantization',
-  merge: 'a merge',
-};
 
 function otherFacts(reading: ModelReading, { described }: ModelState): readonly Fact[] {
   const { model } = reading;
