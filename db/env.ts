@@ -45,6 +45,7 @@ const schema = z.object({
   SCHEDULE_HUB: schedule.default('47 2 * * *'),
   SCHEDULE_ACCOUNTS: schedule.default('17 3,9,15,21 * * *'),
   SCHEDULE_PACK: schedule.default('40 5 * * *'),
+  SCHEDULE_REJUDGE: schedule.default('25 * * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -78,6 +79,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleHub: is.SCHEDULE_HUB,
     scheduleAccounts: is.SCHEDULE_ACCOUNTS,
     schedulePack: is.SCHEDULE_PACK,
+    scheduleRejudge: is.SCHEDULE_REJUDGE,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

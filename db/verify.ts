@@ -6,6 +6,8 @@ export interface PublishedSnapshot {
   panel: string;
   asOf: string;
   models: number;
+  /** False: its cube stands as an older reference judged it, until the job `rejudge` comes to it. */
+  judged: boolean;
 }
 
 /** A cell of the cube whose published figures are not those recomputed. Null: the cell is missing on that side. */
@@ -26,7 +28,8 @@ export async function publishedSnapshots(db: Db, panel: string | null): Promise<
       s.snapshot_id as "snapshotId",
       p.panel as "panel",
       s.as_of::text as "asOf",
-      s.models as "models"
+      s.models as "models",
+      s.judged_by is not distinct from (select max(r.version) from reference_versions r) as "judged"
     from snapshots s
     join panels p on p.panel_id = s.panel_id
     where s.status = 'published' and (${panel}::text is null or p.panel = ${panel})

@@ -3,6 +3,7 @@ import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
 import { runCollector } from '../collectors/run-collector.ts';
 import type { Job, JobContext } from '../collectors/schedule/job.ts';
 import { packClosedMonths } from '../db/pack.ts';
+import { isUnjudged, rejudge } from '../db/rejudge.ts';
 import { progressReporter } from './progress.ts';
 
 /** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
@@ -44,6 +45,16 @@ export const JOBS: readonly Job[] = [
     longestHours: 20,
     run: packMonths,
   },
+  {
+    job: 'rejudge',
+    says: 'figures of earlier days, by a reference that changed',
+    schedule: (env) => env.scheduleRejudge,
+    asksHub: false,
+    catchUpHours: 2,
+    quietMinutes: 180,
+    longestHours: 100,
+    run: judgeAnew,
+  },
 ];
 
 async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {
@@ -55,6 +66,12 @@ async function askForAccounts({ db, env, effects, onProgress }: JobContext): Pro
     onProgress: (progress) => onProgress(`accounts: ${progress.asked} of ${progress.of} asked`),
   });
   return `${asked} accounts asked: ${organizations} organizations, ${users} users, ${neither} neither, ${failed} without an answer; ${mentioned} learned in passing`;
+}
+
+async function judgeAnew({ db, effects: { signal }, onProgress }: JobContext): Promise<string> {
+  if (!(await isUnjudged(db))) return 'everything is judged by the reference in force';
+  const { snapshots } = await rejudge(db, { signal, onProgress });
+  return `${snapshots} days judged anew`;
 }
 
 async function packMonths({ db }: JobContext): Promise<string> {

@@ -29,9 +29,10 @@ language plpgsql as $$
 declare
   id smallint;
 begin
-  insert into panels as p (panel, title, population, kind, source_title, source_url, terms, rank, whole, every_days)
+  insert into panels as p (panel, title, population, kind, source_title, source_url, terms, rank, whole, every_days, judged_by)
   values (
-    a_panel, a_title, a_population, a_kind, a_source_title, a_source_url, a_terms, a_rank, is_whole, comes_every
+    a_panel, a_title, a_population, a_kind, a_source_title, a_source_url, a_terms, a_rank, is_whole, comes_every,
+    (select max(r.version) from reference_versions r)
   )
   on conflict (panel) do update set
     title = excluded.title, population = excluded.population, kind = excluded.kind,

@@ -17,6 +17,39 @@ begin
   end if;
 end $$;
 
+-- The newest observation of every described model at a snapshot, into the temporary table `seen`: of the rows, or else
+-- of the newest packed month that holds one. Only that month is unpacked.
+create or replace function see_as_of(of_snapshot integer, of_panel smallint, on_day date) returns void
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
+begin
+  drop table if exists seen;
+  create temporary table seen on commit drop as
+  select distinct on (o.model_id) o.model_id, o.present, o.downloads_30d, o.downloads_all_time, o.likes
+  from observations o
+  join panels n on n.panel_id = o.panel_id and o.as_of >= n.packed_before
+  where o.panel_id = of_panel and o.snapshot_id <= of_snapshot and o.as_of <= on_day
+  order by o.model_id, o.snapshot_id desc;
+  analyze seen;
+
+  insert into seen
+  select d.model_id, u.snapshot_id <> all (k.absent), u.downloads_30d, u.downloads_all_time, u.likes
+  from described d
+  cross join lateral (
+    select m.* from observation_months m
+    where m.model_id = d.model_id and m.panel_id = of_panel and m.first_snapshot <= of_snapshot and m.month <= on_day
+    order by m.month desc
+    limit 1
+  ) k
+  cross join lateral (
+    select x.* from unnest(k.snapshots, k.downloads_30d, k.downloads_all_time, k.likes)
+      as x (snapshot_id, downloads_30d, downloads_all_time, likes)
+    where x.snapshot_id <= of_snapshot
+    order by x.snapshot_id desc
+    limit 1
+  ) u
+  where not exists (select from seen s where s.model_id = d.model_id);
+end $$;
+
 -- What a published snapshot says, model by model, into the temporary table `state`: read back from observations,
 -- attributes and edges alone.
 create or replace function state_as_of(of_snapshot integer) returns void
@@ -40,13 +73,8 @@ begin
   where j.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
   perform resolve_kin(of_panel);
 
+  perform see_as_of(of_snapshot, of_panel, on_day);
   create temporary table state on commit drop as
-  with seen as (
-    select distinct on (o.model_id) o.model_id, o.present, o.downloads_30d, o.downloads_all_time, o.likes
-    from observed o
-    where o.panel_id = of_panel and o.snapshot_id <= of_snapshot and o.as_of <= on_day
-    order by o.model_id, o.snapshot_id desc
-  )
   select
     o.model_id, o.downloads_30d, o.downloads_all_time, o.likes,
     j.namespace, j.license_id, j.country, j.region, j.license_class, j.relation,

@@ -58,7 +58,8 @@ begin
   update snapshots set status = 'superseded'
   where panel_id = of_panel and as_of = on_day and status = 'published';
   update snapshots set
-    status = 'published', published_at = now(), models = published_models, resume_from = null
+    status = 'published', published_at = now(), models = published_models, resume_from = null,
+    judged_by = (select max(r.version) from reference_versions r)
   where snapshot_id = of_snapshot;
   perform empty_stage(of_panel);
   drop table look, anew, gone;

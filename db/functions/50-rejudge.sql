@@ -56,27 +56,47 @@ begin
   return moved + relate_panel(of_panel);
 end $$;
 
--- Judges everything published again: the newest state of each panel and every cube. Returns snapshots rolled up.
-create or replace function rejudge_all() returns integer
+-- Judges one more thing that an older reference judged, and returns what: first the newest state of each panel with
+-- its cube, then the cubes of earlier days, newest first. No row: everything is judged. Each call is a transaction of
+-- its own, so that publications and readers never wait for a whole history.
+create or replace function rejudge_next() returns table (panel text, as_of date, models integer, snapshots_left integer)
 language plpgsql as $$
 declare
-  s record;
-  rolled integer := 0;
+  in_force integer;
+  n panels;
+  s snapshots;
+  waiting integer;
 begin
   perform one_writer_at_a_time();
-  for s in
-    select distinct on (panel_id) panel_id, as_of from snapshots where status = 'published'
-    order by panel_id, as_of desc
-  loop
-    perform rejudge_panel(s.panel_id, s.as_of, null);
-  end loop;
-  for s in select snapshot_id from snapshots where status = 'published' order by snapshot_id loop
+  select max(r.version) into in_force from reference_versions r;
+  select x.* into n from panels x where x.judged_by is distinct from in_force order by x.rank, x.panel_id limit 1;
+  if found then
+    select x.* into s from snapshots x
+    where x.panel_id = n.panel_id and x.status = 'published' order by x.as_of desc limit 1;
+    if found then
+      perform rejudge_panel(n.panel_id, s.as_of, null);
+      perform roll_up(s.snapshot_id, format('select * from current_states where panel_id = %s', n.panel_id));
+      update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
+      update publication set version = version + 1, changed_at = now();
+    end if;
+    update panels x set judged_by = in_force where x.panel_id = n.panel_id;
+  else
+    select x.* into s from snapshots x
+    where x.status = 'published' and x.judged_by is distinct from in_force
+    order by x.as_of desc, x.snapshot_id desc limit 1;
+    if not found then
+      update reference_versions r set judged_at = now() where r.version = in_force and r.judged_at is null;
+      if found then
+        update publication set version = version + 1, changed_at = now();
+      end if;
+      return;
+    end if;
+    select x.* into n from panels x where x.panel_id = s.panel_id;
     perform state_as_of(s.snapshot_id);
     perform roll_up(s.snapshot_id, 'select * from state');
-    rolled := rolled + 1;
-  end loop;
-  update reference_versions set judged_at = now()
-  where version = (select max(r.version) from reference_versions r);
-  update publication set version = version + 1, changed_at = now();
-  return rolled;
+    update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
+  end if;
+  select count(*) into waiting from snapshots x
+  where x.status = 'published' and x.judged_by is distinct from in_force;
+  return query select n.panel, s.as_of, coalesce(s.models, 0), waiting;
 end $$;

@@ -32,6 +32,8 @@ export const panels = pgTable('panels', {
   whole: boolean('whole').notNull().default(false),
   /** Days from one look to the next when nothing is missing; null where looks come irregularly. */
   everyDays: smallint('every_days'),
+  /** The reference version that judged its newest state. */
+  judgedBy: integer('judged_by'),
   /** Observations before this month's first day are in `observation_months`. */
   packedBefore: date('packed_before').notNull().default('0001-01-01'),
 });
@@ -65,6 +67,8 @@ export const snapshots = pgTable(
     source: text('source'),
     /** Models in the panel at publication. */
     models: integer('models'),
+    /** The reference version that judged its cube. */
+    judgedBy: integer('judged_by'),
     /** One entry per check: `{ check, passed, says }`. */
     checks: jsonb('checks').notNull().default(sql`'[]'::jsonb`),
   },

@@ -22,7 +22,8 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
   if (!(most >= 1)) throw new UsageError('--last takes a whole number from 1.');
   const all = await publishedSnapshots(db, panel);
   if (all.length === 0) throw new UsageError(`Nothing is published${panel ? ` in a panel "${panel}"` : ''}.`);
-  const chosen = all.slice(0, most);
+  const chosen = all.filter(({ judged }) => judged).slice(0, most);
+  const waiting = all.filter(({ judged }) => !judged).length;
   const wrong = [];
   for (const [at, snapshot] of chosen.entries()) {
     signal.throwIfAborted();
@@ -32,7 +33,7 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
   }
   clearProgress();
   if (json) {
-    print(JSON.stringify({ verified: chosen.length, wrong }));
+    print(JSON.stringify({ verified: chosen.length, wrong, waiting }));
     return wrong.length > 0 ? 1 : 0;
   }
   for (const { panel: name, asOf, cells } of wrong) {
@@ -45,5 +46,6 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
     }
   }
   print(`${chosen.length} snapshots verified, ${wrong.length} differ.`);
+  if (waiting > 0) print(`${waiting} more wait to be judged by the reference in force: job rejudge.`);
   return wrong.length > 0 ? 1 : 0;
 }

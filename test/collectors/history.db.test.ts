@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rejudge } from '../../db/rejudge.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { cubesOf, look, model } from './listing.ts';
+import { cubesOf, forgetJudgements, look, model } from './listing.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -58,7 +59,8 @@ test('judging everything again with the same reference moves no figure', async (
   const before = await cubesOf(db);
   const panelModels = await db`select * from panel_models order by panel_id, model_id`;
 
-  await db`select rejudge_all()`;
+  await forgetJudgements(db);
+  expect(await rejudge(db)).toEqual({ snapshots: 4, left: 0 });
 
   expect(await cubesOf(db)).toEqual(before);
   expect([...(await db`select * from panel_models order by panel_id, model_id`)]).toEqual([...panelModels]);

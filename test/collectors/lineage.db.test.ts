@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { rejudge } from '../../db/rejudge.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { cubesOf, forgetAll, look, model } from './listing.ts';
+import { cubesOf, forgetAll, forgetJudgements, look, model } from './listing.ts';
 import { randomLooks } from './random-looks.ts';
 
 let database: TestDatabase;
@@ -177,6 +177,7 @@ test('every cube can be recomputed from what was observed, whatever happened bet
   for (const seed of [1, 2, 3]) {
     for (const { day, entries } of randomLooks(seed)) await look(database.db, day, entries);
     const published = await cubesOf(database.db);
+    await forgetJudgements(database.db);
     await rejudge(database.db);
     expect(await cubesOf(database.db)).toEqual(published);
     await forgetAll(database.db);

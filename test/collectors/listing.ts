@@ -148,6 +148,12 @@ export async function seenByReaders(db: Db) {
   );
 }
 
+/** As if another reference had judged everything that is published. */
+export async function forgetJudgements(db: Db): Promise<void> {
+  await db`update panels set judged_by = null`;
+  await db`update snapshots set judged_by = null`;
+}
+
 /** Forgets every panel and model. The reference stays. */
 export async function forgetAll(db: Db): Promise<void> {
   await db`truncate panels, snapshots, snapshot_pages, models, model_names, model_attributes, observations,

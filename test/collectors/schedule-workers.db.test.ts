@@ -32,6 +32,7 @@ function startWorker(): Program {
     SCHEDULE_HUB: 'off',
     SCHEDULE_ACCOUNTS: 'off',
     SCHEDULE_PACK: 'off',
+    SCHEDULE_REJUDGE: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

@@ -43,6 +43,7 @@ const startWorker = () =>
       SCHEDULE_HUB: 'off',
       SCHEDULE_ACCOUNTS: 'off',
       SCHEDULE_PACK: 'off',
+      SCHEDULE_REJUDGE: 'off',
     },
   });
 

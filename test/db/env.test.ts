@@ -23,6 +23,7 @@ describe('the environment', () => {
       scheduleHub: '47 2 * * *',
       scheduleAccounts: '17 3,9,15,21 * * *',
       schedulePack: '40 5 * * *',
+      scheduleRejudge: '25 * * * *',
       log: 'json',
     });
   });

@@ -22,8 +22,38 @@ test('a reference that was loaded and not yet judged by is known as such until e
   await loadReference(db, { ...reference, licenses, contentHash: 'another' });
   expect(await isUnjudged(db)).toBe(true);
 
-  expect(await rejudge(db)).toBe(1);
+  expect(await rejudge(db)).toEqual({ snapshots: 1, left: 0 });
   expect(await isUnjudged(db)).toBe(false);
   const classes = await db`select license_class as "is" from rollup_cells`;
   expect([...classes]).toEqual([{ is: 'rail' }]);
+});
+
+test('today is judged first, earlier days newest first and as far as told; the rest says so and comes later', async () => {
+  const { db } = database;
+  for (const day of ['2026-11-21', '2026-11-22', '2026-11-23']) {
+    await look(db, day, [model(1, { cardData: { license: 'mit' } }), model(2, { downloads: 1 })]);
+  }
+  const reference = readReference();
+  const licenses = reference.licenses.map((row) =>
+    row.license === 'mit' ? { ...row, class: 'community' as const } : row,
+  );
+  await loadReference(db, { ...reference, licenses, contentHash: 'a third' });
+  const classes = async () => [
+    ...(await db`
+      select s.as_of::text as "day", c.license_class as "is" from rollup_cells c join snapshots s using (snapshot_id)
+      where c.license_class <> 'unrecorded' order by 1 desc`),
+  ];
+
+  expect(await rejudge(db, { mostModels: 3 })).toEqual({ snapshots: 2, left: 2 });
+  expect(await isUnjudged(db)).toBe(true);
+  expect(await classes()).toEqual([
+    { day: '2026-11-23', is: 'community' },
+    { day: '2026-11-22', is: 'community' },
+    { day: '2026-11-21', is: 'rail' },
+    { day: '2026-11-20', is: 'rail' },
+  ]);
+
+  expect(await rejudge(db)).toEqual({ snapshots: 2, left: 0 });
+  expect(await isUnjudged(db)).toBe(false);
+  expect((await classes()).map(({ is }) => is)).toEqual(Array(4).fill('community'));
 });
