@@ -1,7 +1,7 @@
 import { SourceError } from '../db/errors.ts';
 import type { Effects } from './collector.ts';
 import { type Budget, budgetFrom } from './rate-limit.ts';
-import { readJson } from './read-json.ts';
+import { readJson, readWords } from './read-json.ts';
 
 /** What one address answered: parsed JSON and the headers that matter. */
 export interface Answer {
@@ -24,7 +24,7 @@ export interface Attempt {
   /** Shown to nobody, also when the source repeats it; the token, even where it is not sent. */
   secret: string | undefined;
   effects: Effects;
-  /** Whole answer, body included. */
+  /** Whole answer, body included; 120,000 when not said. Connecting has 10 s of it, silence in a body 15 s. */
   deadlineMs?: number | undefined;
 }
 
@@ -68,7 +68,7 @@ async function outcomeOf(response: Response, asking: Attempt): Promise<Omit<Outc
   const { status } = response;
   const retryAfter = response.headers.get('retry-after');
   if (status !== 200) {
-    const says = hide(await response.text(), secret)
+    const says = hide(await readWords(response, effects.signal), secret)
       .slice(0, 200)
       .replaceAll(/\s+/g, ' ');
     const error = new SourceError(`${placeOf(url)}: HTTP ${status}: ${says}`, { url, status });

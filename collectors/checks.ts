@@ -3,6 +3,7 @@ import type { Check, Look } from './collector.ts';
 const MOST_LOST = 0.03;
 const MOST_SKIPPED = 0.01;
 const MOST_DUPLICATE = 0.05;
+const MOST_REPAIRED = 0.05;
 const MOST_MOVED = 2.5;
 
 /** The claims every look must meet before anyone sees it. A claim that fails keeps the look unpublished. */
@@ -11,6 +12,7 @@ export function commonChecks(look: Look): Check[] {
     inOrder(look),
     someModels(look),
     fewSkipped(look),
+    fewRepaired(look),
     fewDuplicates(look),
     asManyAsBefore(look),
     credibleTotal(look),
@@ -30,6 +32,16 @@ function someModels({ models }: Look): Check {
 function fewSkipped({ records, skipped }: Look): Check {
   const passed = skipped <= records * MOST_SKIPPED;
   return { check: 'few-skipped', passed, says: `${skipped} of ${records} records could not be read.` };
+}
+
+/** A field that changed its type would drop out of every figure: at most 5 % of the records may be mended. */
+function fewRepaired({ records, repaired }: Look): Check {
+  const passed = repaired <= Math.max(records * MOST_REPAIRED, Math.sqrt(records));
+  return {
+    check: 'few-repaired',
+    passed,
+    says: `${repaired} of ${records} records had values that were dropped.`,
+  };
 }
 
 function fewDuplicates({ records, duplicates }: Look): Check {

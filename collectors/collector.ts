@@ -107,6 +107,8 @@ export interface Look {
   models: number;
   records: number;
   skipped: number;
+  /** Records kept without one or more of their values. */
+  repaired: number;
   duplicates: number;
   sumDownloads30d: number;
   /** Of the newest published snapshot of the panel; null when there is none. */

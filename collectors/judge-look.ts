@@ -29,6 +29,7 @@ export async function readLook(db: Db, snapshot: OpenSnapshot): Promise<Look> {
         staged.models::float8 as "models",
         s.records as "records",
         s.skipped as "skipped",
+        s.repaired as "repaired",
         (s.records - s.skipped - staged.models)::float8 as "duplicates",
         staged.downloads::float8 as "sumDownloads30d",
         previous.as_of::text as "previousAsOf",

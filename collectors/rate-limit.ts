@@ -38,24 +38,26 @@ export async function waitForBudget(budget: Budget | null, effects: Effects): Pr
 
 /**
  * Milliseconds to wait after a 429. An exhausted window says when it resets; a 429 with requests left
- * is another limiter, whose reset nobody knows: hub-api.md §3.4. `Retry-After` is the fallback.
+ * is another limiter, whose reset nobody knows: hub-api.md §3.4. `Retry-After` is believed up to 15 minutes;
+ * where both speak, the later one is. Without a word that makes sense: half a minute to two and a half.
  */
 export function waitAfter429(
   { budget, retryAfter }: { budget: Budget | null; retryAfter: string | null },
   effects: Effects,
 ): number {
-  if (budget && budget.remaining === 0) {
-    const untilReset = budget.resetsAt.getTime() - effects.now().getTime();
-    return Math.max(untilReset, 0) + SECOND * (1 + effects.random());
-  }
   const asked = retryAfterMs(retryAfter, effects.now());
-  if (asked !== null) return Math.min(Math.max(asked, SECOND), 15 * MINUTE);
-  return MINUTE * (0.5 + 2 * effects.random());
+  const sane = asked === null ? null : Math.min(Math.max(asked, SECOND), 15 * MINUTE);
+  if (budget && budget.remaining === 0) {
+    const untilReset = Math.max(budget.resetsAt.getTime() - effects.now().getTime(), 0);
+    return Math.max(untilReset + SECOND * (1 + effects.random()), sane ?? 0);
+  }
+  return sane ?? MINUTE * (0.5 + 2 * effects.random());
 }
 
+/** Seconds, or a date as HTTP writes it: `Date.parse` alone takes `-5` for a month. */
 function retryAfterMs(value: string | null, now: Date): number | null {
-  if (value === null) return null;
-  if (/^\d+$/.test(value.trim())) return Number(value) * SECOND;
-  const at = Date.parse(value);
+  const said = value?.trim() ?? '';
+  if (/^\d+$/.test(said)) return Number(said) * SECOND;
+  const at = / GMT$/.test(said) ? Date.parse(said) : Number.NaN;
   return Number.isNaN(at) ? null : at - now.getTime();
 }

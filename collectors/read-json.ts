@@ -1,4 +1,5 @@
 const BODY_LIMIT = 64 * 1024 * 1024;
+const WORDS_LIMIT = 64 * 1024;
 const IDLE_MS = 15_000;
 
 /**
@@ -12,21 +13,12 @@ export async function readJson(
   hide: (text: string) => string,
 ): Promise<unknown> {
   if (!response.body) throw new SyntaxError('empty body');
-  const reader = response.body.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  try {
-    for (;;) {
-      const { done, value } = await withIdleLimit(reader.read(), signal);
-      if (done) break;
-      bytes += value.byteLength;
-      if (bytes > BODY_LIMIT) throw new RangeError(`body over ${BODY_LIMIT} bytes`);
-      chunks.push(value);
-    }
-  } catch (cause) {
-    // The connection is useless now; its own failure to close adds nothing to the cause.
-    void reader.cancel().catch(() => undefined);
-    throw cause;
+  for await (const chunk of chunksOf(response.body, signal)) {
+    bytes += chunk.byteLength;
+    if (bytes > BODY_LIMIT) throw new RangeError(`body over ${BODY_LIMIT} bytes`);
+    chunks.push(chunk);
   }
   const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks, bytes));
   try {
@@ -35,6 +27,46 @@ export async function readJson(
     // The parser's own words would quote any twenty characters of the body.
     const start = hide(text).slice(0, 60);
     throw new SyntaxError(`no JSON in ${bytes} bytes that begin with ${JSON.stringify(start)}`);
+  }
+}
+
+/**
+ * What an answer without content says, from its first 64 kB; no more is asked for. A body that breaks off or
+ * falls silent says what came until then: its status stands. Throws only what `signal` aborts with.
+ */
+export async function readWords(response: Response, signal: AbortSignal): Promise<string> {
+  if (!response.body) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of chunksOf(response.body, signal)) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= WORDS_LIMIT) break;
+    }
+  } catch {
+    signal.throwIfAborted();
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks, bytes).subarray(0, WORDS_LIMIT));
+}
+
+/** The chunks of a body. Whoever stops asking, and every failure, lets the connection go. */
+async function* chunksOf(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  let isRead = false;
+  try {
+    for (;;) {
+      const { done, value } = await withIdleLimit(reader.read(), signal);
+      isRead = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // The connection is useless now; its own failure to close adds nothing to the cause.
+    if (!isRead) void reader.cancel().catch(() => undefined);
   }
 }
 

@@ -17,15 +17,21 @@ export interface Standing {
   repeated: boolean;
   /** A Link led to this page. */
   promised: boolean;
+  /** Pages in a row that showed nothing new, this one included. */
+  idle: number;
   newest: unknown;
   last: unknown;
 }
 
+/** An empty page is asked so often before its Link is believed. */
+const MOST_EMPTY = 3;
+
 /** Where the walk goes on; null at the end. */
 export function onwardFrom(at: Standing): Onward | null {
   const { asked, entries } = at;
-  // A page that a Link led to and that has nothing may hide a thousand models: it is asked once more.
-  if (at.promised && entries.length === 0) return { next: asked, why: 'page-empty' };
+  // A page with nothing on it, that a Link leads to or away from, may hide a thousand models: it is asked again.
+  const isOdd = entries.length === 0 && (at.promised || nextFrom(at.link, asked) !== null);
+  if (isOdd && at.idle < MOST_EMPTY) return { next: asked, why: 'page-empty' };
   // By createdAt a repeated page hides the one that was asked for, and its Link leads past it.
   const hides = at.repeated && at.order === 'createdAt';
   const linked = hides ? null : nextFrom(at.link, asked);
@@ -34,8 +40,11 @@ export function onwardFrom(at: Standing): Onward | null {
   return next ? { next, why: hides ? 'page-repeated' : 'link-missing' } : null;
 }
 
-/** A page without `Link` ends the walk only if it is empty; otherwise the Hub is asked what comes after it. */
-function placeAfter(asked: string, order: WalkOrder, entry: unknown): string | null {
+/**
+ * The place after an entry, by a cursor of ours; null where the entry cannot name it. A page without `Link` ends the
+ * walk only if it is empty; otherwise the Hub is asked what comes after it.
+ */
+export function placeAfter(asked: string, order: WalkOrder, entry: unknown): string | null {
   const cursor = cursorAfter(order, entry);
   if (!cursor) return null;
   const url = new URL(asked);

@@ -2,7 +2,7 @@ import { SourceError } from '../../db/errors.ts';
 import type { Effects, Page, WalkState } from '../collector.ts';
 import { politeReader } from '../http.ts';
 import { objectIdOf, type WalkOrder } from './cursor.ts';
-import { type Onward, onwardFrom } from './onward.ts';
+import { type Onward, onwardFrom, placeAfter } from './onward.ts';
 import { pageSize } from './page-size.ts';
 
 /** hub-api.md §10.1. `config` and `siblings` stay out: tokenizer templates and thousands of file names. */
@@ -57,7 +57,12 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
   let promised = false;
   let guess: { event: string; facts: Record<string, unknown> } | null = null;
   for (;;) {
-    const { asked, body, link, fetchedAt } = await ahead;
+    const { asked, body, link, fetchedAt } = await ahead.catch((error: unknown) => {
+      const instead = promised ? insteadOf(error, options.order, last) : null;
+      if (!instead) throw error;
+      effects.log('link-refused', { reason: String(error), continuesAt: instead });
+      return fetchPage(instead);
+    });
     const entries = Array.isArray(body) ? body : [];
     const repeated = isRepeat(options.order, entries, last);
     const fresh = entries.length > 0 && !repeated;
@@ -73,8 +78,8 @@ export async function* walk(effects: Effects, options: WalkOptions, from: WalkSt
     const enough = options.atMost !== null && seen >= options.atMost;
     const onward: Onward | null = enough
       ? null
-      : onwardFrom({ asked, link, order: options.order, entries, repeated, promised, newest, last });
-    promised = onward?.why === null;
+      : onwardFrom({ asked, link, order: options.order, entries, repeated, promised, idle, newest, last });
+    promised = onward?.why === null || (promised && onward?.why === 'page-empty');
     if (onward) {
       if (onward.why) guess = { event: onward.why, facts: { asked, continuesAt: onward.next } };
       ahead = fetchPage(onward.next);
@@ -114,6 +119,11 @@ function firstPage({ hubUrl, order, pageSize = MOST_MODELS }: WalkOptions): stri
 function newestOf(order: WalkOrder, entries: unknown[]): unknown {
   if (order === 'downloads') return entries.at(-1) ?? null;
   return entries.findLast((entry) => objectIdOf(entry) !== null) ?? null;
+}
+
+/** The Hub does not take the cursor that its own Link named: the same place by a cursor of ours. */
+function insteadOf(error: unknown, order: WalkOrder, last: unknown): string | null {
+  return error instanceof SourceError && error.status === 400 ? placeAfter(error.url, order, last) : null;
 }
 
 /** By createdAt every page must lie after the one before; the Hub has been seen to repeat pages. */

@@ -5,18 +5,22 @@ language plpgsql as $$
 declare
   first_day date := date_trunc('month', day);
 begin
-  perform ensure_partition('observations_' || to_char(first_day, 'YYYY_MM'), format(
-    'partition of observations for values from (%L) to (%L)', first_day, first_day + interval '1 month'
+  perform ensure_partition('observations_' || to_char(first_day, 'YYYY_MM'), 'observations', format(
+    'from (%L) to (%L)', first_day, first_day + interval '1 month'
   ));
 end $$;
 
+-- Made apart and attached: `create table … partition of` would wait for everyone who reads the table.
 -- Two processes may want the same partition at once: "if not exists" alone lets the second one fail.
-create or replace function ensure_partition(named text, defined text) returns void
+create or replace function ensure_partition(named text, of_table text, bounds text) returns void
 language plpgsql as $$
 begin
   if to_regclass(quote_ident(named)) is null then
     perform pg_advisory_xact_lock(4321150817);
-    execute format('create table if not exists %I %s', named, defined);
+    if to_regclass(quote_ident(named)) is null then
+      execute format('create table %I (like %I including all)', named, of_table);
+      execute format('alter table %I attach partition %I for values %s', of_table, named, bounds);
+    end if;
   end if;
 end $$;
 
@@ -39,7 +43,7 @@ begin
     source_title = excluded.source_title, source_url = excluded.source_url,
     terms = excluded.terms, rank = excluded.rank, whole = excluded.whole, every_days = excluded.every_days
   returning p.panel_id into id;
-  perform ensure_partition('staged_models_' || id, format('partition of staged_models for values in (%s)', id));
+  perform ensure_partition('staged_models_' || id, 'staged_models', format('in (%s)', id));
   return id;
 end $$;
 

@@ -35,12 +35,35 @@ test.each([
   'file:///etc/passwd',
   'http://169.254.169.254/latest/meta-data',
   'http://[::1]:1/',
+  'http://10.0.0.1/api/models',
+  'http://localhost/api/models',
   '//evil.example/x',
+  '/\\evil.example/x',
+  'data:application/json,[]',
 ])('the token never follows a redirect to %s', async (to) => {
   const { hub, read } = await reading({ kind: 'redirect', to });
 
   await expect(read()).rejects.toThrow(SourceError);
   expect(hub.requests).toHaveLength(1);
+});
+
+test('the token never follows a redirect from https to http, nor to another port', async () => {
+  const effects = effectsOn('2026-11-20');
+  for (const to of ['http://hub.test/api/models', 'https://hub.test:8443/api/models']) {
+    const asked: string[] = [];
+    const redirecting: typeof fetch = async (url) => {
+      asked.push(String(url));
+      return new Response(null, { status: 307, headers: { location: to } });
+    };
+    const read = politeReader({
+      base: 'https://hub.test',
+      token: TOKEN,
+      effects: { ...effects, fetch: redirecting },
+    });
+
+    await expect(read('https://hub.test/api/models', Array.isArray)).rejects.toThrow('refused a redirect');
+    expect(asked).toEqual(['https://hub.test/api/models']);
+  }
 });
 
 test('the token follows a redirect within the Hub', async () => {

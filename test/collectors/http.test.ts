@@ -34,6 +34,10 @@ describe('a 429', () => {
     ['0', 1000],
     ['1000000000', 900_000],
     ['soon', 90_000],
+    ['-5', 90_000],
+    ['1.5', 90_000],
+    ['2026-11-20', 90_000],
+    ['', 90_000],
   ])('with Retry-After %s waits %d ms', async (retryAfter, waited) => {
     const { effects, read } = await reading({
       kind: 'status',
@@ -45,15 +49,38 @@ describe('a 429', () => {
     expect(effects.slept).toEqual([waited]);
   });
 
-  test('with an exhausted window and a Retry-After waits for the window', async () => {
-    const { effects, read } = await reading({
-      kind: 'status',
-      status: 429,
-      headers: { 'retry-after': '7', ratelimit: '"api";r=0;t=30' },
-    });
+  test.each([
+    ['7', 31_500],
+    ['120', 120_000],
+    ['1000000000', 900_000],
+    ['soon', 31_500],
+  ])(
+    'with an exhausted window of 30 s and Retry-After %s waits for the later',
+    async (retryAfter, waited) => {
+      const { effects, read } = await reading({
+        kind: 'status',
+        status: 429,
+        headers: { 'retry-after': retryAfter, ratelimit: '"api";r=0;t=30' },
+      });
+
+      expect(await read()).toEqual(ONE);
+      expect(effects.slept).toEqual([waited]);
+    },
+  );
+
+  test.each([
+    ['r=0;t=0', 1500],
+    ['r=0;t=1000000000', 901_500],
+    ['r=0;t=-30', 90_000],
+    ['r=-1;t=30', 90_000],
+    ['r=0', 90_000],
+    ['all gone', 90_000],
+  ])('that says %s waits %d ms', async (said, waited) => {
+    const headers = { ratelimit: `"api";${said}` };
+    const { effects, read } = await reading({ kind: 'status', status: 429, headers });
 
     expect(await read()).toEqual(ONE);
-    expect(effects.slept).toEqual([31_500]);
+    expect(effects.slept).toEqual([waited]);
   });
 
   test('counts a quarter of a failure: the reader gives up after 32', async () => {
@@ -148,6 +175,38 @@ describe('giving up', () => {
 
     await expect(read()).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status: null }));
   });
+
+  test('on a Hub that speaks no TLS has no status', async () => {
+    const { hub } = await reading(null);
+    const effects = effectsOn('2026-11-20');
+    const base = hub.url.replace('http:', 'https:');
+    const read = politeReader({ base, token: undefined, effects })(`${base}/api/models`, Array.isArray);
+
+    await expect(read).rejects.toThrow(expect.objectContaining({ name: 'SourceError', status: null }));
+    expect(effects.slept).toHaveLength(7);
+    expect(hub.requests).toEqual([]);
+  });
+
+  test.each(['EAI_AGAIN', 'ENOTFOUND', 'EPIPE', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'comes not at once on %s: the network is asked again',
+    async (code) => {
+      let failures = 7;
+      const effects = effectsOn('2026-11-20');
+      const failing = async () => {
+        if (failures-- > 0)
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+        return new Response('[]');
+      };
+      const read = politeReader({
+        base: 'https://hub.test',
+        token: undefined,
+        effects: { ...effects, fetch: failing },
+      });
+
+      expect((await read('https://hub.test/api/models', Array.isArray)).body).toEqual([]);
+      expect(effects.slept).toHaveLength(7);
+    },
+  );
 
   test('a failure of an earlier page does not count against the next', async () => {
     const { hub, read } = await reading({ kind: 'status', status: 503 }, 7);

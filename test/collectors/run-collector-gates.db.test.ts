@@ -33,6 +33,14 @@ const newest = () => newestSnapshot(database.db);
 const log = () => qualityLog(database.db);
 
 describe('a look that is not credible', () => {
+  test('with more than 5 % of its records mended is rejected', async () => {
+    const spoiled = (count: number) =>
+      MANY.map((entry, n) => (n < count ? { ...entry, downloads: 'many' } : entry));
+    expect(await isPublished(look(database.db, '2026-11-20', spoiled(100)))).toBe(true);
+    expect(await isPublished(look(database.db, '2026-11-21', spoiled(101)))).toBe(false);
+    expect(await newest()).toMatchObject({ failed: ['few-repaired'] });
+  });
+
   test('with more than 1 % of its records skipped is rejected, and the one before stays', async () => {
     await look(database.db, '2026-11-20', HUNDRED);
     const before = await seenByReaders(database.db);

@@ -53,6 +53,14 @@ describe('what a Link may do', () => {
     expect((await walkThrough([{ match: { page: 2 }, action: { kind: 'link', to } }])).names).toEqual(ALL);
   });
 
+  test('whose cursor the Hub itself does not take is replaced by one of ours, and nothing is lost', async () => {
+    const value = '</api/models?cursor=broken>; rel="next"';
+    const walked = await walkThrough([{ match: { page: 2 }, action: { kind: 'link', to: { value } } }]);
+
+    expect(walked.names).toEqual(ALL);
+    expect(eventsOf(walked)).toEqual(['link-refused']);
+  });
+
   test('that leads in a circle everywhere ends with a SourceError', async () => {
     const circle: Fault = { action: { kind: 'cursor-loop' }, times: Number.POSITIVE_INFINITY };
 
@@ -122,8 +130,17 @@ describe('pages that go wrong', () => {
     expect(walked.names).toEqual(ALL);
   });
 
+  test('an empty page behind a lost Link hides none, and is asked three times', async () => {
+    const walked = await walkThrough([
+      { match: { page: 1 }, action: { kind: 'no-link' } },
+      { match: { page: 2 }, action: { kind: 'empty-page-with-link' }, times: 2 },
+    ]);
+
+    expect(walked.names).toEqual(ALL);
+  });
+
   test('a page that stays empty is passed by its Link', async () => {
-    const empty: Fault = { match: { page: 2 }, action: { kind: 'empty-page-with-link' }, times: 2 };
+    const empty: Fault = { match: { page: 2 }, action: { kind: 'empty-page-with-link' }, times: 3 };
 
     expect((await walkThrough([empty])).names).toEqual(['m0', 'm1', 'm2', 'm6', 'm7', 'm8', 'm9']);
   });
