@@ -17,8 +17,8 @@ language plpgsql as $$
 begin
   if to_regclass(quote_ident(named)) is null then
     perform pg_advisory_xact_lock(4321150817);
-    if to_regclass(quote_ident(named)) is null then
-      execute format('create table %I (like %I including all)', named, of_table);
+    execute format('create table if not exists %I (like %I including all)', named, of_table);
+    if not exists (select from pg_inherits i where i.inhrelid = named::regclass) then
       execute format('alter table %I attach partition %I for values %s', of_table, named, bounds);
     end if;
   end if;
