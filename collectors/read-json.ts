@@ -1,6 +1,8 @@
+import { within } from './within.ts';
+
 const BODY_LIMIT = 64 * 1024 * 1024;
 const WORDS_LIMIT = 64 * 1024;
-const IDLE_MS = 15_000;
+export const IDLE_MS = 15_000;
 
 /**
  * Reads a JSON body: at most 64 MB after decompression, strict UTF-8, no silence over 15 seconds.
@@ -71,15 +73,14 @@ async function* chunksOf(
 }
 
 async function withIdleLimit<T>(read: Promise<T>, signal: AbortSignal): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const idle = new Promise<never>((_, reject) => {
-    const late = () => reject(new DOMException(`no bytes for ${IDLE_MS / 1000} s`, 'TimeoutError'));
-    timer = setTimeout(late, IDLE_MS);
-  });
   try {
-    return await Promise.race([read, idle]);
+    return await within(read, IDLE_MS, idled);
   } finally {
-    clearTimeout(timer);
     signal.throwIfAborted();
   }
+}
+
+/** Nothing came for too long. */
+export function idled(): Error {
+  return new DOMException(`no bytes for ${IDLE_MS / 1000} s`, 'TimeoutError');
 }

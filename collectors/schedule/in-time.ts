@@ -1,4 +1,5 @@
 import { DatabaseError } from '../../db/errors.ts';
+import { within } from '../within.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -7,12 +8,6 @@ const PATIENCE_MS = 60_000;
  * would otherwise hold a worker for as long as the system takes to cut it.
  */
 export async function inTime<Answer>(query: PromiseLike<Answer>, ms: number = PATIENCE_MS): Promise<Answer> {
-  const patience = Promise.withResolvers<never>();
   const says = `the ledger of jobs did not answer within ${ms / 1000} s`;
-  const timer = setTimeout(() => patience.reject(new DatabaseError(says, { database: 'ledger' })), ms);
-  try {
-    return await Promise.race([query, patience.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within(query, ms, () => new DatabaseError(says, { database: 'ledger' }));
 }

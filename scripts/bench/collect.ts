@@ -10,7 +10,7 @@ import { measureInProcess, startHubProcess } from './processes.ts';
 /**
  * Models per second from the stand-in Hub to a published snapshot of a new database, rollups included.
  * Floor: JSON.parse of the same bodies plus the rows the snapshot left behind (identities, attributes,
- * observations, current values), page by page through `insert … unnest`, into empty twins of the same tables.
+ * edges, observations, current values), page by page through `insert … unnest`, into empty twins of the same tables.
  * Asking for the bodies, reading them as records, judging, checking and rolling up are not in the floor.
  */
 export const collect: Bench = {

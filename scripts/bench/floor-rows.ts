@@ -8,10 +8,11 @@ export async function createFloorTables(db: Db): Promise<void> {
   await db`create table floor_attributes (like model_attributes including all)`;
   await db`create table floor_observations (like observations including all)`;
   await db`create table floor_panel_models (like panel_models including all)`;
+  await db`create table floor_edges (like lineage_edges including all)`;
 }
 
 export async function dropFloorTables(db: Db): Promise<void> {
-  await db`drop table floor_models, floor_attributes, floor_observations, floor_panel_models`;
+  await db`drop table floor_models, floor_attributes, floor_observations, floor_panel_models, floor_edges`;
 }
 
 interface Judged {
@@ -54,7 +55,7 @@ function judgedColumns(rows: readonly Judged[]) {
   };
 }
 
-/** What any collector must pay for these rows: four inserts a page. */
+/** What any collector must pay for these rows: five inserts a page. */
 export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorColumns): Promise<void> {
   await db`
     insert into floor_models (model_id, object_id, repo_id, namespace, repo_created_at, first_seen_on)
@@ -112,6 +113,11 @@ export async function insertFloorRows(db: Db, { columns: c, judged: j }: FloorCo
       model_id, downloads_30d, downloads_all_time, likes, fingerprint, parameters, parameters_source,
       license_id, country, region, size_class, license_class
     )`;
+  await db`
+    insert into floor_edges (panel_id, child_id, place, parent_repo_id, relation, declared_in, since_snapshot)
+    select 1, u.model_id, b.place, b.repo_id, u.relation, 'hub', 1
+    from unnest(${j.modelId}::int[], ${c.baseModels}::text[], ${c.relation}::text[]) as u (model_id, bases, relation)
+    cross join lateral unnest(string_to_array(u.bases, ${LIST_SEPARATOR})) with ordinality as b (repo_id, place)`;
 }
 
 /**

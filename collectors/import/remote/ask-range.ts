@@ -1,5 +1,7 @@
 import { SourceError } from '../../../db/errors.ts';
 import type { Effects } from '../../collector.ts';
+import { IDLE_MS, idled } from '../../read-json.ts';
+import { within } from '../../within.ts';
 import { placeOf } from './place-of.ts';
 
 /** Bytes of a file, `end` exclusive. */
@@ -15,7 +17,6 @@ export type RangeAnswer =
   | { kind: 'status'; status: number; headers: Headers };
 
 const DEADLINE_MS = 120_000;
-const IDLE_MS = 15_000;
 const USER_AGENT = 'open-model-census/0.1 (+https://github.com/open-model-census/open-model-census)';
 
 /**
@@ -80,7 +81,9 @@ async function readExactly(
   let at = 0;
   try {
     for (;;) {
-      const chunk = reader ? await withIdleLimit(reader.read()) : { done: true as const, value: undefined };
+      const chunk = reader
+        ? await within(reader.read(), IDLE_MS, idled)
+        : { done: true as const, value: undefined };
       if (chunk.done) break;
       if (at + chunk.value.byteLength > length) throw new RangeError(`more than ${length} bytes`);
       bytes.set(chunk.value, at);
@@ -92,17 +95,4 @@ async function readExactly(
   }
   if (at < length) throw new RangeError(`${placeOf(url)}: ${at} bytes instead of ${length}`);
   return bytes;
-}
-
-async function withIdleLimit<T>(read: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const idle = new Promise<never>((_, reject) => {
-    const late = () => reject(new DOMException(`no bytes for ${IDLE_MS / 1000} s`, 'TimeoutError'));
-    timer = setTimeout(late, IDLE_MS);
-  });
-  try {
-    return await Promise.race([read, idle]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
