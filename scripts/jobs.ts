@@ -4,6 +4,7 @@ import { runCollector } from '../collectors/run-collector.ts';
 import type { Job, JobContext } from '../collectors/schedule/job.ts';
 import { packClosedMonths } from '../db/pack.ts';
 import { isUnjudged, rejudge } from '../db/rejudge.ts';
+import { assertRoom } from '../db/room.ts';
 import { progressReporter } from './progress.ts';
 
 /** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
@@ -84,6 +85,8 @@ async function packMonths({ db }: JobContext): Promise<string> {
 async function takeSnapshot(id: CollectorId, { db, env, effects, onProgress }: JobContext): Promise<string> {
   const { hubUrl, hubHeadModels } = env;
   const collector = COLLECTORS[id]({ hubUrl, token: env.hfToken?.reveal(), hubHeadModels });
+  // Of a database of somebody else's, this machine does not know the disk.
+  if (!env.databaseUrl) await assertRoom(env.dataDir, (await collector.expected?.(db))?.models ?? 0);
   const report = progressReporter(onProgress, effects);
   const { models, asOf } = await runCollector(collector, { db, effects, onProgress: report });
   return `${models.toLocaleString('en')} models published as of ${asOf}`;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceError } from '../../../db/errors.ts';
+import { freeBytes } from '../../../db/room.ts';
 import type { Choice } from '../choice.ts';
 import { inDigits } from '../progress.ts';
 import { createSpoolWriter, type SpoolWriter } from './spool-writer.ts';
@@ -106,8 +107,7 @@ async function suffices({ days }: Manifest, home: string, { verdictOf }: Choice)
 }
 
 async function assertRoom({ folder, estimate }: SpoolOrder): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
+  const free = await freeBytes(folder);
   if (free >= estimate + RESERVE) return;
   const says = `${folder} has ${inMegabytes(free)} free; sorting this source by day may take ${inMegabytes(estimate)}, and ${inMegabytes(RESERVE)} stay for the database. Free some space, or set DATA_DIR to another disk.`;
   throw new SourceError(says, { url: folder, status: null });
