@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { processExists } from '../../db/embedded/postmaster.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
 export interface Ended {
   code: number | null;
@@ -28,7 +27,8 @@ const running = new Set<ChildProcess>();
 
 /** Runs `npm start` with these variables and none of the developer's own. */
 export function start(variables: Readonly<Record<string, string>>): RunningCommand {
-  const child = spawn(node, [join(root, 'scripts/start.ts')], {
+  // The Node of the tests: the project's own is fetched only where the machine's is too old.
+  const child = spawn(process.execPath, [join(root, 'scripts/start.ts')], {
     cwd: root,
     env: { ...cleanEnvironment(), COLLECT: 'off', PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
