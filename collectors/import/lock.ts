@@ -1,43 +1,28 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { processExists } from '../../db/embedded/postmaster.ts';
 import { SourceError } from '../../db/errors.ts';
-
-const heldHere = new Set<string>();
+import { dropLock, isHeldHere, takeLock } from '../../db/pid-lock.ts';
 
 /** Runs `work` while this process, and no other, imports into the panel. Throws `SourceError` where one does. */
 export async function alone<T>(folder: string, panel: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
   const lock = join(folder, 'lock');
-  if (!(await take(lock))) {
+  if (!(await takeLock(lock))) {
     const pid = Number(await readFile(lock, 'utf8').catch(() => ''));
-    const lives = pid === process.pid ? heldHere.has(lock) : processExists(pid);
+    const lives = pid === process.pid ? isHeldHere(lock) : processExists(pid);
     if (lives) {
       const says = `Process ${pid} is importing into the panel ${panel}: wait for it. When it is something else, delete ${lock}.`;
       throw new SourceError(says, { url: lock, status: null });
     }
     // Left behind by a process that is gone.
     await rm(lock, { force: true });
-    if (!(await take(lock)))
+    if (!(await takeLock(lock)))
       throw new SourceError(`${lock} is held by another import.`, { url: lock, status: null });
   }
   try {
     return await work();
   } finally {
-    heldHere.delete(lock);
-    await rm(lock, { force: true });
-  }
-}
-
-async function take(lock: string): Promise<boolean> {
-  try {
-    const file = await open(lock, 'wx');
-    heldHere.add(lock);
-    await file.writeFile(`${process.pid}\n`);
-    await file.close();
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    await dropLock(lock);
   }
 }

@@ -1,14 +1,14 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from '../errors.ts';
+import { dropLock, isHeldHere, takeLock } from '../pid-lock.ts';
 import { processExists } from './postmaster.ts';
 
 const patienceMs = 180_000;
 
 /** Folders whose server this process owns, so that a process number used again is not taken for us. */
 const ownedHere = new Set<string>();
-const lockedHere = new Set<string>();
 
 /** Holds the folder while `work` decides about its server, so that two processes do not both start one. */
 export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
@@ -17,8 +17,7 @@ export async function alone<T>(dataDir: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } finally {
-    lockedHere.delete(lock);
-    await rm(lock, { force: true });
+    await dropLock(lock);
   }
 }
 
@@ -43,7 +42,7 @@ export async function resignOwner(dataDir: string): Promise<void> {
 
 async function acquire(lock: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
-  while (!(await createLock(lock))) {
+  while (!(await takeLock(lock))) {
     const pid = await pidIn(lock);
     if (await isStale(lock, pid)) await discard(lock);
     if (Date.now() > deadline) {
@@ -54,22 +53,9 @@ async function acquire(lock: string): Promise<void> {
   }
 }
 
-async function createLock(lock: string): Promise<boolean> {
-  try {
-    const file = await open(lock, 'wx');
-    lockedHere.add(lock);
-    await file.writeFile(`${process.pid}\n`);
-    await file.close();
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
 /** Left behind by a process that is gone, even one that had our number or had not yet written its own. */
 async function isStale(lock: string, pid: number): Promise<boolean> {
-  if (pid === process.pid) return !lockedHere.has(lock);
+  if (pid === process.pid) return !isHeldHere(lock);
   if (pid > 0) return !processExists(pid);
   const made = await stat(lock).catch(() => null);
   return made !== null && Date.now() - made.mtimeMs > 5000;

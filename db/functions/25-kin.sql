@@ -3,7 +3,8 @@
 --   kin_edges (child_id, place, parent_id, parent_repo_id, since_snapshot, fresh, cut, verdict, rule) and
 --   kin_models (model_id, described_by, license_class, license_key, relation, parameters, parameters_source, packed,
 --   settled, root_id, root_repo_id),
--- of which the settled ones keep their root and their count, completes them in place, and leaves `kin` (model_id, root_id, root_repo_id, inheritance), one row per derivative.
+-- of which the settled ones keep their root and their count, completes them in place, and leaves `kin` (model_id,
+-- root_id, root_repo_id, inheritance), one row per derivative.
 
 create or replace function resolve_kin(of_panel smallint) returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
