@@ -5,15 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
+import type { Numbered, NumberedRows, Problem } from './reference-problems.ts';
 import { type ReferenceFile, type ReferenceRows, ROW_SCHEMAS } from './reference-rows.ts';
-import { crossProblems, type Numbered, type Problem } from './reference-rules.ts';
-import { LICENSE_CLASSES } from './vocab/license-classes.ts';
-import { SIZE_CLASSES } from './vocab/size-classes.ts';
+import { crossProblems } from './reference-rules.ts';
+import { type ReferenceWords, referenceWords } from './reference-words.ts';
 
-/** Everything `db/reference/` and the vocabularies of sizes and licenses say, checked. */
-export interface Reference extends ReferenceRows {
-  size_schemes: { scheme: string; bounds: number[]; classes: string[] }[];
-  license_classes: { class: string; tightness: number | null }[];
+/** Everything `db/reference/` and the vocabularies say, checked. */
+export interface Reference extends ReferenceRows, ReferenceWords {
   /** sha256, hexadecimal, over the files and the vocabularies. */
   contentHash: string;
 }
@@ -49,22 +47,25 @@ export function readReference(dir: string = shippedDir): Reference {
     licenses: read('licenses', ROW_SCHEMAS.licenses),
     parameters: read('parameters', ROW_SCHEMAS.parameters),
     'inheritance-rules': read('inheritance-rules', ROW_SCHEMAS['inheritance-rules']),
+    families: read('families', ROW_SCHEMAS.families),
+    'family-repos': read('family-repos', ROW_SCHEMAS['family-repos']),
+    'family-words': read('family-words', ROW_SCHEMAS['family-words']),
+    infrastructure: read('infrastructure', ROW_SCHEMAS.infrastructure),
+    rules: read('rules', ROW_SCHEMAS.rules),
+    packagers: read('packagers', ROW_SCHEMAS.packagers),
+    'release-dates': read('release-dates', ROW_SCHEMAS['release-dates']),
+    'tracked-models': read('tracked-models', ROW_SCHEMAS['tracked-models']),
+    'publisher-countries': read('publisher-countries', ROW_SCHEMAS['publisher-countries']),
+    annotations: read('annotations', ROW_SCHEMAS.annotations),
   };
   // A row that broke its schema is missing here, and would be reported a second time.
   if (problems.length === 0) problems.push(...crossProblems(rows));
   if (problems.length > 0) throw new ReferenceInvalid(problems.map(sentence));
-  const size_schemes = [defaultSizeScheme()];
-  const license_classes = LICENSE_CLASSES.map(({ id, tightness }) => ({ class: id, tightness }));
-  const hashed = JSON.stringify([...contents, size_schemes, license_classes]);
+  const words = referenceWords();
+  const hashed = JSON.stringify([...contents, words]);
   return {
-    countries: rows.countries.map(({ row }) => row),
-    publishers: rows.publishers.map(({ row }) => row),
-    namespaces: rows.namespaces.map(({ row }) => row),
-    licenses: rows.licenses.map(({ row }) => row),
-    parameters: rows.parameters.map(({ row }) => row),
-    'inheritance-rules': rows['inheritance-rules'].map(({ row }) => row),
-    size_schemes,
-    license_classes,
+    ...withoutLines(rows),
+    ...words,
     contentHash: createHash('sha256').update(hashed).digest('hex'),
   };
 }
@@ -84,6 +85,27 @@ export async function loadReference(
     select load_reference(${contentHash}, ${JSON.stringify(content)}::text::jsonb) as "version"`;
   if (loaded === undefined) throw new Error('load_reference returned no version');
   return { version: loaded.version, changed: true };
+}
+
+function withoutLines(rows: NumberedRows): ReferenceRows {
+  return {
+    countries: rows.countries.map(({ row }) => row),
+    publishers: rows.publishers.map(({ row }) => row),
+    namespaces: rows.namespaces.map(({ row }) => row),
+    licenses: rows.licenses.map(({ row }) => row),
+    parameters: rows.parameters.map(({ row }) => row),
+    'inheritance-rules': rows['inheritance-rules'].map(({ row }) => row),
+    families: rows.families.map(({ row }) => row),
+    'family-repos': rows['family-repos'].map(({ row }) => row),
+    'family-words': rows['family-words'].map(({ row }) => row),
+    infrastructure: rows.infrastructure.map(({ row }) => row),
+    rules: rows.rules.map(({ row }) => row),
+    packagers: rows.packagers.map(({ row }) => row),
+    'release-dates': rows['release-dates'].map(({ row }) => row),
+    'tracked-models': rows['tracked-models'].map(({ row }) => row),
+    'publisher-countries': rows['publisher-countries'].map(({ row }) => row),
+    annotations: rows.annotations.map(({ row }) => row),
+  };
 }
 
 function rowsOf<Row>(
@@ -127,9 +149,4 @@ function recordsOf(file: ReferenceFile, content: string): z.infer<typeof csvReco
 
 function sentence({ file, line, says }: Problem): string {
   return `db/reference/${file}.csv:${line}: ${says}`;
-}
-
-function defaultSizeScheme(): Reference['size_schemes'][number] {
-  const known = SIZE_CLASSES.flatMap(({ id, from }) => (from === null ? [] : [{ id, from }]));
-  return { scheme: 'default', bounds: known.map(({ from }) => from), classes: known.map(({ id }) => id) };
 }

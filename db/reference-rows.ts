@@ -1,30 +1,24 @@
 import { z } from 'zod';
+import {
+  count,
+  country,
+  day,
+  namespace,
+  oneOf,
+  optional,
+  repoId,
+  slug,
+  spaced,
+  text,
+  validity,
+} from './reference-fields.ts';
+import { FIGURE_SCHEMAS } from './reference-figure-rows.ts';
 import { VERDICTS } from './vocab/inheritance.ts';
 import { LICENSE_CLASSES } from './vocab/license-classes.ts';
+import { PUBLISHER_TYPES } from './vocab/publisher-types.ts';
 import { REGIONS } from './vocab/regions.ts';
 
-/** Written in the files as empty: valid since ever, valid until further notice. */
-const sinceEver = '2000-01-01';
-const untilNotice = '9999-12-31';
-
-const text = z.string().min(1, 'is empty');
-const optional = z.string().transform((value) => (value === '' ? null : value));
-const day = z.iso.date('is not a date YYYY-MM-DD');
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug of a-z, 0-9 and single hyphens');
-const country = z
-  .string()
-  .regex(/^([A-Z]{2}|INTL|PERSON|UNKNOWN)$/, 'is not an ISO code, INTL, PERSON or UNKNOWN');
-const namespace = z.string().regex(/^[\w.-]+$/, 'is not a namespace of the Hub');
 const answer = oneOf(['yes', 'no', 'conditional', 'unknown']);
-const count = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, 'is not a positive integer')
-  .transform(Number);
-
-const validity = {
-  valid_from: dayOr(sinceEver),
-  valid_to: dayOr(untilNotice),
-};
 const forwards = ({ valid_from, valid_to }: { valid_from: string; valid_to: string }) =>
   valid_from < valid_to;
 const backwards = { path: ['valid_to'], error: 'is not after valid_from' };
@@ -42,7 +36,7 @@ const publishers = z
     publisher_id: slug,
     name: text,
     parent: optional,
-    type: oneOf(['industry', 'academia', 'community', 'government', 'non-profit', 'individual']),
+    type: oneOf(PUBLISHER_TYPES.map(({ id }) => id).filter((id) => id !== 'unreviewed')),
     country,
     ...validity,
     confidence: oneOf(['high', 'medium', 'low']),
@@ -82,7 +76,7 @@ const licenses = z.object({
 
 const parameters = z
   .object({
-    repo_id: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'is not a repo id'),
+    repo_id: repoId,
     parameters: count,
     active_parameters: z.union([z.literal('').transform(() => null), count], 'is not a positive integer'),
     evidence: text,
@@ -114,30 +108,10 @@ export const ROW_SCHEMAS = {
   licenses,
   parameters,
   'inheritance-rules': inheritanceRules,
+  ...FIGURE_SCHEMAS,
 };
 
 export type ReferenceFile = keyof typeof ROW_SCHEMAS;
 
 /** The rows of `db/reference/`, with open dates and empty cells resolved. */
 export type ReferenceRows = { [File in ReferenceFile]: z.infer<(typeof ROW_SCHEMAS)[File]>[] };
-
-function oneOf(ids: readonly string[]) {
-  return z.enum(ids, `is not one of ${ids.join(', ')}`);
-}
-
-/** Words separated by single spaces, each of the list; empty holds for everything. */
-function spaced(words: readonly string[]) {
-  return optional.refine(
-    (value) => value === null || value.split(' ').every((word) => words.includes(word)),
-    {
-      error: `is not of ${words.join(', ')}`,
-    },
-  );
-}
-
-function dayOr(open: string) {
-  return z
-    .string()
-    .transform((value) => (value === '' ? open : value))
-    .pipe(day);
-}

@@ -1,17 +1,5 @@
-import type { ReferenceRows } from './reference-rows.ts';
-
-export interface Numbered<Row> {
-  line: number;
-  row: Row;
-}
-
-type NumberedRows = { [File in keyof ReferenceRows]: Numbered<ReferenceRows[File][number]>[] };
-
-export interface Problem {
-  file: keyof ReferenceRows;
-  line: number;
-  says: string;
-}
+import { figureProblems } from './reference-figure-rules.ts';
+import { dangling, type Numbered, type NumberedRows, type Problem, repeated } from './reference-problems.ts';
 
 interface Span {
   valid_from: string;
@@ -39,28 +27,10 @@ export function crossProblems(rows: NumberedRows): Problem[] {
     ...repeated('parameters', 'repo_id', rows.parameters, ({ repo_id }) => repo_id),
     ...overlapping('publishers', 'publisher_id', rows.publishers, (row) => row.publisher_id),
     ...overlapping('namespaces', 'namespace', rows.namespaces, (row) => row.namespace),
-    ...rows.publishers
-      .filter(({ row }) => !countries.has(row.country))
-      .map(({ line, row }) =>
-        problem('publishers', line, `country "${row.country}" is not in countries.csv`),
-      ),
-    ...rows.namespaces
-      .filter(({ row }) => !publishers.has(row.publisher_id))
-      .map(({ line, row }) =>
-        problem('namespaces', line, `publisher_id "${row.publisher_id}" is not in publishers.csv`),
-      ),
+    ...dangling('publishers', 'country', rows.publishers, countries, 'countries'),
+    ...dangling('namespaces', 'publisher_id', rows.namespaces, publishers, 'publishers'),
+    ...figureProblems(rows),
   ];
-}
-
-function repeated<Row>(
-  file: Problem['file'],
-  column: string,
-  rows: readonly Numbered<Row>[],
-  keyOf: (row: Row) => string,
-): Problem[] {
-  return [...Map.groupBy(rows, ({ row }) => keyOf(row))].flatMap(([key, [first, ...others]]) =>
-    others.map(({ line }) => problem(file, line, `${column} "${key}" is already on line ${first?.line}`)),
-  );
 }
 
 function overlapping<Row extends Span>(
@@ -73,7 +43,7 @@ function overlapping<Row extends Span>(
     spans.flatMap(({ line, row }, i) => {
       const other = spans.slice(0, i).find((earlier) => meet(row, earlier.row));
       return other
-        ? [problem(file, line, `${column} "${key}" is valid at the same time on line ${other.line}`)]
+        ? [{ file, line, says: `${column} "${key}" is valid at the same time on line ${other.line}` }]
         : [];
     }),
   );
@@ -81,8 +51,4 @@ function overlapping<Row extends Span>(
 
 function meet(a: Span, b: Span): boolean {
   return a.valid_from < b.valid_to && b.valid_from < a.valid_to;
-}
-
-function problem(file: Problem['file'], line: number, says: string): Problem {
-  return { file, line, says };
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { migrate } from '../db/migrate.ts';
+import { claims } from './census/claims.ts';
 import { collect } from './census/collect.ts';
 import type { CensusCommand } from './census/command.ts';
 import { helpOf, listOf } from './census/help.ts';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   import: importHistory,
   status,
   verify,
+  claims,
   'reference check': referenceCheck,
 };
 

@@ -8,6 +8,8 @@ import { writeRows } from './convert-reference/csv.ts';
 import { convertLicenses } from './convert-reference/licenses.ts';
 import { convertParameters } from './convert-reference/parameters.ts';
 import { convertPublishers } from './convert-reference/publishers.ts';
+import { convertReleaseDates } from './convert-reference/release-dates.ts';
+import { convertTrackedModels } from './convert-reference/tracked-models.ts';
 
 const [sharedDir, outDir = 'db/reference-converted'] = process.argv.slice(2);
 if (sharedDir === undefined) {
@@ -22,3 +24,5 @@ writeRows(join(outDir, 'publishers.csv'), publishers, 1);
 writeRows(join(outDir, 'namespaces.csv'), namespaces, 1);
 writeRows(join(outDir, 'licenses.csv'), convertLicenses(sharedDir), 1);
 writeRows(join(outDir, 'parameters.csv'), convertParameters(sharedDir), 1);
+writeRows(join(outDir, 'release-dates.csv'), convertReleaseDates(sharedDir), 1);
+writeRows(join(outDir, 'tracked-models.csv'), convertTrackedModels(sharedDir), 1);

@@ -109,6 +109,11 @@ describe('where SQL is written', () => {
   const homes: readonly { where: RegExp; because: string }[] = [
     { where: /^db\//, because: 'schema, migrations, reference, and the connection itself' },
     { where: /^src\/lib\/metrics\//, because: 'every reading of the site' },
+    {
+      where: /^src\/lib\/claims\/read\//,
+      because: 'what published claims are compared with, and what they came to',
+    },
+    { where: /^src\/lib\/families\/rows\.ts$/, because: 'the models of the curated families' },
     { where: /^collectors\/store\.ts$/, because: 'pages of a walk into staging' },
     { where: /^collectors\/judge-look\.ts$/, because: 'what the checks count' },
     { where: /^collectors\/published\.ts$/, because: 'what is there already' },

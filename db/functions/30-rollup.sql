@@ -8,7 +8,8 @@ begin
   create temporary table described on commit drop as
   select distinct on (a.model_id)
     a.model_id, a.snapshot_id as described_by, a.repo_id, a.license_id, a.license_name, a.license_source,
-    a.parameters, a.parameters_source, a.active_parameters, a.quantization, a.relation
+    a.parameters, a.parameters_source, a.active_parameters, a.quantization, a.relation, a.base_models, a.task,
+    a.library, a.formats, a.gated, a.tags
   from model_attributes a
   where a.panel_id = of_panel and a.snapshot_id <= of_snapshot
   order by a.model_id, a.snapshot_id desc;
@@ -57,8 +58,13 @@ language plpgsql set enable_nestloop = off set work_mem = '256MB' set client_min
 declare
   of_panel smallint;
   on_day date;
+  before snapshots;
 begin
   select s.panel_id, s.as_of into of_panel, on_day from snapshots s where s.snapshot_id = of_snapshot;
+  select s.* into before from snapshots s
+  where s.panel_id = of_panel and s.status = 'published' and s.as_of < on_day
+  order by s.as_of desc limit 1;
+  perform remember(before.snapshot_id, of_panel, before.as_of);
   perform describe_as_of(of_snapshot, of_panel);
   perform judge_described(on_day);
   perform edges_as_of(of_snapshot, of_panel);
@@ -72,6 +78,9 @@ begin
   join described d on d.model_id = j.model_id
   where j.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
   perform resolve_kin(of_panel);
+  perform trace_origins(of_panel, on_day);
+  perform sort_judged();
+  perform number_kinds();
 
   perform see_as_of(of_snapshot, of_panel, on_day);
   create temporary table state on commit drop as
@@ -79,14 +88,17 @@ begin
     o.model_id, o.downloads_30d, o.downloads_all_time, o.likes,
     j.namespace, j.license_id, j.country, j.region, j.license_class, j.relation,
     size_class_in(z, coalesce(x.parameters, j.own_parameters)) as size_class,
-    k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance, m.repo_created_at
+    k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance, m.repo_created_at,
+    q.kind_id, coalesce(x.parameters, j.own_parameters) as parameters, j.released_on, j.listed
   from seen o
   join judged j on j.model_id = o.model_id
   join models m on m.model_id = o.model_id
+  join kind_of q on q.model_id = o.model_id
   left join kin k on k.model_id = o.model_id
   left join kin_models x on x.model_id = o.model_id
   left join ref_size_schemes z on z.scheme = 'default'
   where o.present;
+  perform gain_since(before.as_of, 'select s.model_id, s.downloads_all_time from state s');
 end $$;
 
 -- The same of the newest snapshot of every panel, from its current values.

@@ -49,10 +49,16 @@ begin
 
   perform judge_described(on_day);
   perform relate_look(of_snapshot, of_panel, on_day);
+  perform gain_of_look(of_snapshot, of_panel, on_day);
   perform refresh_panel_models(of_snapshot, of_panel, on_day, day_before);
   perform bury_the_missing(of_snapshot, of_panel, on_day);
   perform log_quality(of_snapshot, of_panel, on_day, day_before);
   perform roll_up(of_snapshot, format('select * from current_states where panel_id = %s', of_panel));
+  perform fold_weeks(of_panel, date_trunc('week', on_day)::date);
+  perform sum_kinds(
+    of_snapshot, on_day, format('select * from current_kinds where panel_id = %s', of_panel));
+  perform count_births(of_panel, on_day);
+  perform measure_structure(of_snapshot, of_panel, on_day, day_before);
 
   select count(*) into published_models from look;
   update snapshots set status = 'superseded'
@@ -62,7 +68,7 @@ begin
     judged_by = (select max(r.version) from reference_versions r)
   where snapshot_id = of_snapshot;
   perform empty_stage(of_panel);
-  drop table look, anew, gone;
+  drop table look, anew, gone, gains;
   update publication set version = version + 1, changed_at = now();
   return published_models;
 end $$;
@@ -90,7 +96,8 @@ begin
   create temporary table described on commit drop as
   select
     l.model_id, of_snapshot as described_by, s.repo_id, s.license_id, s.license_name, s.license_source,
-    s.parameters, s.parameters_source, s.active_parameters, s.quantization, s.relation
+    s.parameters, s.parameters_source, s.active_parameters, s.quantization, s.relation, s.base_models, s.task,
+    s.library, s.formats, s.gated, s.tags
   from anew l
   join staged_models s on s.panel_id = of_panel and s.stage_key = l.stage_key;
 end $$;
@@ -101,7 +108,7 @@ create or replace function relate_look(of_snapshot integer, of_panel smallint, o
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   perform declare_edges(of_snapshot, of_panel);
-  drop table if exists affected, kin_edges, kin_models;
+  drop table if exists affected;
   create temporary table affected on commit drop as
   with recursive descendants as (
     select model_id from anew
@@ -115,6 +122,21 @@ begin
   select model_id from descendants;
   analyze affected;
 
+  perform gather_kin(of_snapshot, of_panel);
+  perform resolve_kin(of_panel);
+  perform keep_edges(of_snapshot, of_panel, on_day);
+  perform trace_origins(of_panel, on_day);
+  perform sort_judged();
+  perform sort_affected(of_panel);
+  perform number_kinds();
+end $$;
+
+-- The edges of `affected` and of `fresh_edges` into `kin_edges`, and the models at both ends into `kin_models`. Models
+-- that are not affected are settled.
+create or replace function gather_kin(of_snapshot integer, of_panel smallint) returns void
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
+begin
+  drop table if exists kin_edges, kin_models;
   create temporary table kin_edges on commit drop as
   select
     e.child_id, e.place, e.parent_id, e.parent_repo_id, e.relation, e.declared_in, e.since_snapshot,
@@ -130,10 +152,12 @@ begin
 
   create temporary table kin_models on commit drop as
   with concerned as (
-    select k.child_id as model_id from kin_edges k union select k.parent_id from kin_edges k
+    select k.child_id as model_id from kin_edges k
+    union select k.parent_id from kin_edges k
+    union select a.model_id from affected a where not exists (select from judged j where j.model_id = a.model_id)
   )
   select
-    j.model_id, of_snapshot as described_by, j.license_class, j.license_key, j.relation,
+    j.model_id, j.described_by, j.license_class, j.license_key, j.relation,
     j.own_parameters as parameters, j.own_parameters_source as parameters_source, j.packed,
     false as settled, null::integer as root_id, null::text as root_repo_id
   from concerned c
@@ -150,8 +174,6 @@ begin
   left join affected a on a.model_id = p.model_id
   where not exists (select from judged j where j.model_id = p.model_id);
   analyze kin_models;
-  perform resolve_kin(of_panel);
-  perform keep_edges(of_snapshot, of_panel, on_day);
 end $$;
 
 -- Brings `panel_models` to the state of the look: described anew, moved, related otherwise, or gone.
@@ -164,16 +186,18 @@ begin
     panel_id, model_id, downloads_30d, downloads_all_time, likes, present, fingerprint, described_by,
     parameters, parameters_source, own_parameters, own_parameters_source, active_parameters, packed,
     license_id, license_key, relation, root_id, root_repo_id, inheritance,
-    country, region, size_class, license_class
+    country, region, size_class, license_class, kind_id, released_on, listed, mentions
   )
   select
     of_panel, l.model_id, l.downloads_30d, l.downloads_all_time, l.likes, true, l.fingerprint, of_snapshot,
     coalesce(x.parameters, j.own_parameters), coalesce(x.parameters_source, j.own_parameters_source),
     j.own_parameters, j.own_parameters_source, j.active_parameters, j.packed,
     j.license_id, j.license_key, j.relation, k.root_id, k.root_repo_id, coalesce(k.inheritance, 'no-base'),
-    j.country, j.region, size_class_in(z, coalesce(x.parameters, j.own_parameters)), j.license_class
+    j.country, j.region, size_class_in(z, coalesce(x.parameters, j.own_parameters)), j.license_class,
+    q.kind_id, j.released_on, j.listed, j.mentions
   from look l
   join judged j on j.model_id = l.model_id
+  join kind_of q on q.model_id = l.model_id
   left join kin k on k.model_id = l.model_id
   left join kin_models x on x.model_id = l.model_id
   left join ref_size_schemes z on z.scheme = 'default'
@@ -186,9 +210,11 @@ begin
     own_parameters = j.own_parameters, own_parameters_source = j.own_parameters_source,
     active_parameters = j.active_parameters, packed = j.packed, license_id = j.license_id,
     license_key = j.license_key, relation = j.relation, country = j.country, region = j.region,
-    license_class = j.license_class
+    license_class = j.license_class, kind_id = q.kind_id, released_on = j.released_on, listed = j.listed,
+    mentions = j.mentions
   from look l
   join judged j on j.model_id = l.model_id
+  join kind_of q on q.model_id = l.model_id
   where p.panel_id = of_panel and p.model_id = l.model_id and l.redescribed and not l.is_new;
 
   update panel_models p set
@@ -213,7 +239,7 @@ begin
   ));
 end $$;
 
--- Writes what `kin` and `kin_models` found out about the `affected` models, where it differs.
+-- Writes what `kin`, `kin_models` and `kind_of` found out about the `affected` models, where it differs.
 create or replace function relate_panel(of_panel smallint) returns integer
 language plpgsql set enable_nestloop = on as $$
 declare
@@ -221,15 +247,16 @@ declare
 begin
   update panel_models p set
     parameters = n.parameters, parameters_source = n.parameters_source, size_class = n.size_class,
-    root_id = n.root_id, root_repo_id = n.root_repo_id, inheritance = n.inheritance
+    root_id = n.root_id, root_repo_id = n.root_repo_id, inheritance = n.inheritance, kind_id = n.kind_id
   from (
     select
-      p.model_id, s.parameters, s.parameters_source, size_class_in(z, s.parameters) as size_class,
+      p.model_id, q.kind_id, s.parameters, s.parameters_source, size_class_in(z, s.parameters) as size_class,
       k.root_id, k.root_repo_id, coalesce(k.inheritance, 'no-base') as inheritance
     from affected a
     join panel_models p on p.panel_id = of_panel and p.model_id = a.model_id
     left join kin k on k.model_id = p.model_id
     left join kin_models x on x.model_id = p.model_id
+    left join kind_of q on q.model_id = p.model_id
     left join ref_size_schemes z on z.scheme = 'default'
     cross join lateral (
       select
@@ -238,8 +265,10 @@ begin
     ) s
   ) n
   where p.panel_id = of_panel and p.model_id = n.model_id
-    and (p.parameters, p.parameters_source, p.size_class, p.root_id, p.root_repo_id, p.inheritance)
-      is distinct from (n.parameters, n.parameters_source, n.size_class, n.root_id, n.root_repo_id, n.inheritance);
+    and (p.parameters, p.parameters_source, p.size_class, p.root_id, p.root_repo_id, p.inheritance, p.kind_id)
+      is distinct from (
+        n.parameters, n.parameters_source, n.size_class, n.root_id, n.root_repo_id, n.inheritance, n.kind_id
+      );
   get diagnostics moved = row_count;
   return moved;
 end $$;

@@ -102,7 +102,7 @@ begin
       select percentile_cont(0.5) within group (order by d.gained) as gained, count(*) as days
       from (
         select
-          (o.downloads_all_time - lag(o.downloads_all_time) over w)::float8 / (o.as_of - lag(o.as_of) over w) as gained
+          (o.downloads_all_time - lag(o.downloads_all_time) over w)::float8 / nullif(o.as_of - lag(o.as_of) over w, 0) as gained
         from observed o
         where o.model_id = g.model_id and o.panel_id = of_panel and o.present
           and o.as_of >= on_day - 29 and o.as_of < on_day
@@ -161,7 +161,7 @@ begin
         select
           case
             when c.by_gain then
-              (o.downloads_all_time - lag(o.downloads_all_time) over w)::float8 / (o.as_of - lag(o.as_of) over w)
+              (o.downloads_all_time - lag(o.downloads_all_time) over w)::float8 / nullif(o.as_of - lag(o.as_of) over w, 0)
             else o.downloads_30d
           end as value
         from observed o

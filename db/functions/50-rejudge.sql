@@ -9,45 +9,65 @@ begin
   if namespaces = '{}' then
     return 0;
   end if;
-  drop table if exists described, kin_models;
+  drop table if exists described, affected, fresh_edges;
   create temporary table described on commit drop as
   select
     a.model_id, a.snapshot_id as described_by, a.repo_id, a.license_id, a.license_name, a.license_source,
-    a.parameters, a.parameters_source, a.active_parameters, a.quantization, a.relation
+    a.parameters, a.parameters_source, a.active_parameters, a.quantization, a.relation, a.base_models, a.task,
+    a.library, a.formats, a.gated, a.tags
   from panel_models p
   join model_attributes a on a.model_id = p.model_id and a.panel_id = of_panel and a.snapshot_id = p.described_by
   where p.panel_id = of_panel and (namespaces is null or split_part(a.repo_id, '/', 1) = any (namespaces));
   perform judge_described(on_day);
 
+  create temporary table affected on commit drop as
+  with recursive descendants as (
+    select j.model_id from judged j
+    union
+    select e.child_id
+    from descendants d
+    join lineage_edges e on e.parent_id = d.model_id and e.until_snapshot is null and e.panel_id = of_panel
+  ),
+  -- A base that was never seen is known by its name alone.
+  nameless as (
+    select distinct e.child_id
+    from lineage_edges e
+    where e.panel_id = of_panel and e.until_snapshot is null and e.parent_id is null
+      and (namespaces is null or split_part(e.parent_repo_id, '/', 1) = any (namespaces))
+  ),
+  below as (
+    select n.child_id as model_id from nameless n
+    union
+    select e.child_id
+    from below b
+    join lineage_edges e on e.parent_id = b.model_id and e.until_snapshot is null and e.panel_id = of_panel
+  )
+  select d.model_id from descendants d
+  union
+  select b.model_id from below b;
+  analyze affected;
+  create temporary table fresh_edges (
+    child_id integer, place smallint, parent_id integer, parent_repo_id text, relation text, declared_in text
+  ) on commit drop;
+  perform gather_kin(null, of_panel);
+  perform resolve_kin(of_panel);
+  perform trace_origins(of_panel, on_day);
+  perform sort_judged();
+  perform sort_affected(of_panel);
+  perform number_kinds();
+
   update panel_models p set
     own_parameters = j.own_parameters, own_parameters_source = j.own_parameters_source,
     active_parameters = j.active_parameters, packed = j.packed, license_key = j.license_key,
-    relation = j.relation, country = j.country, region = j.region, license_class = j.license_class
+    relation = j.relation, country = j.country, region = j.region, license_class = j.license_class,
+    released_on = j.released_on, listed = j.listed, mentions = j.mentions
   from judged j
   where p.panel_id = of_panel and p.model_id = j.model_id
     and (p.own_parameters, p.own_parameters_source, p.active_parameters, p.packed, p.license_key, p.relation,
-      p.country, p.region, p.license_class)
+      p.country, p.region, p.license_class, p.released_on, p.listed, p.mentions)
       is distinct from (j.own_parameters, j.own_parameters_source, j.active_parameters, j.packed, j.license_key,
-      j.relation, j.country, j.region, j.license_class);
+      j.relation, j.country, j.region, j.license_class, j.released_on, j.listed, j.mentions);
   get diagnostics moved = row_count;
-  -- Countries alone move nothing along the lineage.
-  if namespaces is not null then
-    return moved;
-  end if;
-
-  drop table if exists affected;
-  create temporary table affected on commit drop as
-  select p.model_id from panel_models p where p.panel_id = of_panel;
-  perform edges_as_of(2147483647, of_panel);
-  create temporary table kin_models on commit drop as
-  select
-    p.model_id, p.described_by, p.license_class, p.license_key, p.relation,
-    p.own_parameters as parameters, p.own_parameters_source as parameters_source, p.packed,
-    false as settled, null::integer as root_id, null::text as root_repo_id
-  from panel_models p
-  where p.panel_id = of_panel
-    and p.model_id in (select k.child_id from kin_edges k union select k.parent_id from kin_edges k);
-  perform resolve_kin(of_panel);
   update lineage_edges e set cut = k.cut, verdict = k.verdict, rule = k.rule
   from kin_edges k
   where e.panel_id = of_panel and e.until_snapshot is null
@@ -65,6 +85,7 @@ declare
   in_force integer;
   n panels;
   s snapshots;
+  before snapshots;
   waiting integer;
 begin
   perform one_writer_at_a_time();
@@ -76,6 +97,15 @@ begin
     if found then
       perform rejudge_panel(n.panel_id, s.as_of, null);
       perform roll_up(s.snapshot_id, format('select * from current_states where panel_id = %s', n.panel_id));
+      select x.* into before from snapshots x
+      where x.panel_id = n.panel_id and x.status = 'published' and x.as_of < s.as_of
+      order by x.as_of desc limit 1;
+      perform remember(before.snapshot_id, n.panel_id, before.as_of);
+      perform gain_since(before.as_of,
+        format('select model_id, downloads_all_time from current_kinds where panel_id = %s', n.panel_id));
+      perform sum_kinds(
+        s.snapshot_id, s.as_of, format('select * from current_kinds where panel_id = %s', n.panel_id));
+      perform count_births(n.panel_id, s.as_of);
       update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
       update publication set version = version + 1, changed_at = now();
     end if;
@@ -94,9 +124,26 @@ begin
     select x.* into n from panels x where x.panel_id = s.panel_id;
     perform state_as_of(s.snapshot_id);
     perform roll_up(s.snapshot_id, 'select * from state');
+    perform sum_kinds(s.snapshot_id, s.as_of, 'select * from state');
     update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
+    perform refold_week(n.panel_id, date_trunc('week', s.as_of)::date, in_force);
   end if;
   select count(*) into waiting from snapshots x
   where x.status = 'published' and x.judged_by is distinct from in_force;
   return query select n.panel, s.as_of, coalesce(s.models, 0), waiting;
+end $$;
+
+-- Folds a folded week again once all its snapshots are summed anew; until then readers see it as it was.
+create or replace function refold_week(of_panel smallint, monday date, in_force integer) returns void
+language plpgsql as $$
+begin
+  if monday >= (select p.folded_before from panels p where p.panel_id = of_panel) or exists (
+    select from snapshots s
+    where s.panel_id = of_panel and s.status = 'published' and s.as_of >= monday and s.as_of < monday + 7
+      and s.judged_by is distinct from in_force
+  ) then
+    return;
+  end if;
+  perform clear_week(of_panel, monday);
+  perform fold_week(of_panel, monday);
 end $$;

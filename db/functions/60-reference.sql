@@ -71,6 +71,80 @@ begin
   select scheme, bounds, classes
   from jsonb_to_recordset(content -> 'size_schemes') as s (scheme text, bounds bigint[], classes text[]);
 
+  delete from ref_families;
+  insert into ref_families (family, name, publisher_id, note, evidence)
+  select family, name, publisher_id, note, evidence
+  from jsonb_to_recordset(content -> 'families')
+    as f (family text, name text, publisher_id text, note text, evidence text);
+
+  delete from ref_family_repos;
+  insert into ref_family_repos (place, family, namespace, pattern)
+  select place, family, namespace, pattern
+  from jsonb_to_recordset(content -> 'family-repos')
+    as f (place integer, family text, namespace text, pattern text);
+
+  delete from ref_family_words;
+  insert into ref_family_words (word, family)
+  select word, family
+  from jsonb_to_recordset(content -> 'family-words')
+    as f (word text, family text);
+
+  delete from ref_infrastructure;
+  insert into ref_infrastructure (repo_id, reason, evidence)
+  select repo_id, reason, evidence
+  from jsonb_to_recordset(content -> 'infrastructure')
+    as i (repo_id text, reason text, evidence text);
+
+  delete from ref_rules;
+  insert into ref_rules (rule, version, value, says)
+  select rule, version, value, says
+  from jsonb_to_recordset(content -> 'rules')
+    as r (rule text, version integer, value float8, says text);
+
+  delete from ref_packagers;
+  insert into ref_packagers (publisher_id, reason)
+  select publisher_id, reason
+  from jsonb_to_recordset(content -> 'packagers')
+    as p (publisher_id text, reason text);
+
+  delete from ref_release_dates;
+  insert into ref_release_dates (repo_id, released_on, evidence)
+  select repo_id, released_on, evidence
+  from jsonb_to_recordset(content -> 'release-dates')
+    as r (repo_id text, released_on date, evidence text);
+
+  delete from ref_tracked_models;
+  insert into ref_tracked_models (repo_id)
+  select repo_id
+  from jsonb_to_recordset(content -> 'tracked-models')
+    as t (repo_id text);
+
+  delete from ref_publisher_countries;
+  insert into ref_publisher_countries (publisher_id, place, country)
+  select publisher_id, place, country
+  from jsonb_to_recordset(content -> 'publisher-countries')
+    as p (publisher_id text, place smallint, country text);
+
+  delete from ref_annotations;
+  insert into ref_annotations (annotation, panel, on_day, until_day, kind, says, source)
+  select annotation, panel, on_day, until_day, kind, says, source
+  from jsonb_to_recordset(content -> 'annotations')
+    as a (annotation text, panel text, on_day date, until_day date, kind text, says text, source text);
+
+  delete from ref_tasks;
+  insert into ref_tasks (task, modality, language)
+  select task, modality, language
+  from jsonb_to_recordset(content -> 'tasks')
+    as t (task text, modality text, language boolean);
+
+  delete from ref_vocabulary;
+  insert into ref_vocabulary (list, word, place)
+  select list, word, place
+  from jsonb_to_recordset(content -> 'vocabulary')
+    as v (list text, word text, place smallint);
+
+  perform place_holders();
+
   -- Content that was in force before and is back gets a new number: the newest number is the one in force.
   insert into reference_versions (content_hash)
   values (hash)

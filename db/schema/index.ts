@@ -1,8 +1,11 @@
 // The one barrel: drizzle-kit reads the schema from here.
 export * from './accounts.ts';
+export * from './claims.ts';
 export * from './events.ts';
+export * from './kinds.ts';
 export * from './lineage.ts';
 export * from './models.ts';
 export * from './panels.ts';
 export * from './reference.ts';
 export * from './rollups.ts';
+export * from './structure.ts';

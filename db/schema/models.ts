@@ -32,7 +32,11 @@ export const models = pgTable(
     /** A second complete look confirmed that it is gone: a tombstone. Its past counts stay. */
     removedOn: date('removed_on'),
   },
-  (t) => [uniqueIndex('models_object_id').on(t.objectId), index('models_repo_id').on(t.repoId)],
+  (t) => [
+    uniqueIndex('models_object_id').on(t.objectId),
+    index('models_repo_id').on(t.repoId),
+    index('models_namespace').on(t.namespace),
+  ],
 );
 
 /**
@@ -165,6 +169,13 @@ export const panelModels = pgTable(
     region: text('region').notNull(),
     sizeClass: text('size_class').notNull(),
     licenseClass: text('license_class').notNull(),
+    kindId: integer('kind_id'),
+    /** The corrected release date, or the day the repository appeared. */
+    releasedOn: date('released_on'),
+    /** On the reviewed list of infrastructure models. */
+    listed: boolean('listed').notNull().default(false),
+    /** The curated family that a tag names first; null for none. */
+    mentions: text('mentions'),
   },
   (t) => [
     primaryKey({ columns: [t.panelId, t.modelId] }),

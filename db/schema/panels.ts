@@ -36,6 +36,8 @@ export const panels = pgTable('panels', {
   judgedBy: integer('judged_by'),
   /** Observations before this month's first day are in `observation_months`. */
   packedBefore: date('packed_before').notNull().default('0001-01-01'),
+  /** The cubes of weeks before this Monday are folded into `rollup_weeks` and `rollup_days`. */
+  foldedBefore: date('folded_before').notNull().default('0001-01-01'),
 });
 
 /** One complete look at one panel on one UTC day. Readers see it only once it is `published`. */

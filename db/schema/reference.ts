@@ -1,4 +1,15 @@
-import { bigint, date, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 
 /** One row per distinct content of `db/reference/` that was ever loaded; the newest is in force. */
 export const referenceVersions = pgTable('reference_versions', {
@@ -106,3 +117,125 @@ export const refSizeSchemes = pgTable('ref_size_schemes', {
   bounds: bigint('bounds', { mode: 'number' }).array().notNull(),
   classes: text('classes').array().notNull(),
 });
+
+/** Curated families, such as Llama or Qwen: a set of models under one name. */
+export const refFamilies = pgTable('ref_families', {
+  family: text('family').primaryKey(),
+  name: text('name').notNull(),
+  /** Whose family it is; its own repos are first-party. */
+  publisherId: text('publisher_id').notNull(),
+  note: text('note'),
+  evidence: text('evidence').notNull(),
+});
+
+/** Which repos of its publisher belong to a family. The first rule that fits decides. */
+export const refFamilyRepos = pgTable('ref_family_repos', {
+  place: integer('place').primaryKey(),
+  family: text('family').notNull(),
+  namespace: text('namespace').notNull(),
+  /** Regular expression on the part after the slash, whatever the case; null fits every repo of the namespace. */
+  pattern: text('pattern'),
+});
+
+/** Words in names and tags that stand for a family; a word begins where no letter stands before it. */
+export const refFamilyWords = pgTable('ref_family_words', {
+  word: text('word').primaryKey(),
+  family: text('family').notNull(),
+});
+
+/** Reviewed list of infrastructure models: downloaded by machines far more than chosen by people. */
+export const refInfrastructure = pgTable('ref_infrastructure', {
+  repoId: text('repo_id').primaryKey(),
+  reason: text('reason').notNull(),
+  evidence: text('evidence').notNull(),
+});
+
+/** Numbers that rules use, each with its version. */
+export const refRules = pgTable('ref_rules', {
+  rule: text('rule').primaryKey(),
+  version: integer('version').notNull(),
+  value: doublePrecision('value').notNull(),
+  says: text('says').notNull(),
+});
+
+/** Publishers that convert and re-upload the models of others. */
+export const refPackagers = pgTable('ref_packagers', {
+  publisherId: text('publisher_id').primaryKey(),
+  reason: text('reason').notNull(),
+});
+
+/** Release dates that differ from the day the repository appeared. */
+export const refReleaseDates = pgTable('ref_release_dates', {
+  repoId: text('repo_id').primaryKey(),
+  releasedOn: date('released_on').notNull(),
+  evidence: text('evidence').notNull(),
+});
+
+/** The first-party language models that the ATOM project tracks. */
+export const refTrackedModels = pgTable('ref_tracked_models', {
+  repoId: text('repo_id').primaryKey(),
+});
+
+/** Countries of publishers that have several, the primary one first. */
+export const refPublisherCountries = pgTable(
+  'ref_publisher_countries',
+  {
+    publisherId: text('publisher_id').notNull(),
+    place: smallint('place').notNull(),
+    country: text('country').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.publisherId, t.place] })],
+);
+
+/** Dated notes that charts show. */
+export const refAnnotations = pgTable('ref_annotations', {
+  annotation: text('annotation').primaryKey(),
+  /** Null: it concerns every panel. */
+  panel: text('panel'),
+  onDay: date('on_day').notNull(),
+  /** Half-open; null for a single day. */
+  untilDay: date('until_day'),
+  kind: text('kind').notNull(),
+  says: text('says').notNull(),
+  source: text('source').notNull(),
+});
+
+/** Tasks of the Hub. From `db/vocab/tasks.ts`. */
+export const refTasks = pgTable('ref_tasks', {
+  task: text('task').primaryKey(),
+  modality: text('modality').notNull(),
+  /** True for language models, with or without pictures. */
+  language: boolean('language').notNull(),
+});
+
+/** Words of `db/vocab/` that judging compares with: lists `library` and `format`. */
+export const refVocabulary = pgTable(
+  'ref_vocabulary',
+  {
+    list: text('list').notNull(),
+    word: text('word').notNull(),
+    place: smallint('place').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.list, t.word] })],
+);
+
+/**
+ * Publishers as they are described on some days, with their countries, for each way of counting several countries and for
+ * the facts of the day or of today. Made from the other tables by `place_holders()`.
+ */
+export const refHolderPlaces = pgTable(
+  'ref_holder_places',
+  {
+    counting: text('counting').notNull(),
+    facts: text('facts').notNull(),
+    /** As in `kinds.holder`. */
+    holder: text('holder').notNull(),
+    country: text('country').notNull(),
+    publisherId: text('publisher_id').notNull(),
+    region: text('region').notNull(),
+    type: text('type').notNull(),
+    packager: boolean('packager').notNull(),
+    weight: doublePrecision('weight').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.counting, t.facts, t.holder, t.country] })],
+);

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../src/lib/definition/defaults.ts';
 import type { Definition } from '../../src/lib/definition/definition.ts';
 import { GROUPS } from '../../src/lib/definition/vocabulary.ts';
 import { paths } from '../../src/lib/site/paths.ts';
@@ -39,7 +40,7 @@ const MEASURES = ['downloads30d', 'models', 'likes', 'downloadsAllTime'] as cons
 /** Parts of many names. */
 const COMMON = ['bert', 'qwen3', 'instruct', 'llama-3.1-70b', 'namespace'];
 
-const none: Definition = { panel: null, measure: 'downloads30d', region: [], size: [], license: [] };
+const none: Definition = definitionOf();
 
 /** Lens combinations from all but one region to a single cell; no two are equal for some hundred. */
 function lensAt(n: number): Definition {
@@ -61,7 +62,7 @@ function lensAt(n: number): Definition {
           GROUPS.license.map(({ id }) => id),
           { at: n * 3, count: 1 + (n % 7) },
         );
-  return { ...none, region, size, license };
+  return { ...none, lenses: { region, size, license } };
 }
 
 function pick(ids: readonly string[], { at, count }: { at: number; count: number }): readonly string[] {

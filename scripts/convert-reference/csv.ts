@@ -2,9 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
-/** Rows of a CSV file with a header, checked against a schema of its columns. */
-export function readRows<Shape extends z.ZodObject>(file: string, schema: Shape): z.infer<Shape>[] {
-  return z.array(schema).parse(parse(readFileSync(file), { columns: true, bom: true }));
+/** Rows of a CSV file with a header, checked against a schema of its columns. `comment` begins a line that is no row. */
+export function readRows<Shape extends z.ZodObject>(
+  file: string,
+  schema: Shape,
+  comment = '',
+): z.infer<Shape>[] {
+  return z.array(schema).parse(parse(readFileSync(file), { columns: true, bom: true, comment }));
 }
 
 /** Writes RFC 4180 with LF. Columns are the keys of the first row; rows are sorted by their first columns. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readRows } from './csv.ts';
 
-const sourceTitle = 'tracked-models (Interconnects-AI, Apache-2.0, commit 3cd8020)';
+/** The source as the evidence of a row names it. */
+export const trackedModelsTitle = 'tracked-models (Interconnects-AI, Apache-2.0, commit 3cd8020)';
 
 const sourceRow = z.object({
   model_id: z.string(),
@@ -18,7 +19,7 @@ export function convertParameters(sharedDir: string) {
     repo_id: row.model_id,
     parameters: weights(row.total_params_b),
     active_parameters: row.active_params_b === '' ? '' : weights(row.active_params_b),
-    evidence: row.notes === '' ? sourceTitle : `${sourceTitle}: ${row.notes}`,
+    evidence: row.notes === '' ? trackedModelsTitle : `${trackedModelsTitle}: ${row.notes}`,
   }));
 }
 

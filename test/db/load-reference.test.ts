@@ -38,13 +38,39 @@ describe('the shipped reference', () => {
     ]);
   });
 
+  test('holds the lists that figures are grouped, narrowed and annotated by', () => {
+    const reference = readReference(shipped);
+
+    expect(reference.families.length).toBeGreaterThanOrEqual(70);
+    expect(reference['release-dates']).toHaveLength(40);
+    expect(reference['tracked-models']).toHaveLength(1958);
+    expect(reference.infrastructure.length).toBeGreaterThanOrEqual(150);
+    expect(reference.packagers.length).toBeGreaterThanOrEqual(30);
+    expect(reference.annotations.length).toBeGreaterThanOrEqual(20);
+    expect(reference.rules.map((row) => [row.rule, row.value])).toEqual([
+      ['infrastructure-age-years', 3],
+      ['infrastructure-downloads-per-like', 20_095],
+      ['infrastructure-parameters', 5e8],
+      ['major-release-days', 90],
+      ['major-release-downloads', 100_000],
+    ]);
+  });
+
   test('is sorted by key in every file', () => {
-    const { namespaces, licenses, parameters } = readReference(shipped);
+    const reference = readReference(shipped);
+    const { namespaces, licenses, parameters } = reference;
 
     for (const keys of [
       namespaces.map((row) => row.namespace),
       licenses.map((row) => row.license),
       parameters.map((row) => row.repo_id),
+      reference.families.map((row) => row.family),
+      reference['family-words'].map((row) => row.word),
+      reference.infrastructure.map((row) => row.repo_id),
+      reference.packagers.map((row) => row.publisher_id),
+      reference['release-dates'].map((row) => row.repo_id),
+      reference['tracked-models'].map((row) => row.repo_id),
+      reference.annotations.map((row) => row.annotation),
     ]) {
       expect(keys).toEqual([...keys].sort());
     }
@@ -76,14 +102,36 @@ describe('a reference', () => {
     });
   });
 
-  test('has one size scheme, as many bounds as classes, without the class for unknown', () => {
-    const [scheme, ...others] = readReference(dir).size_schemes;
+  test('is read with places and values as numbers', () => {
+    const reference = readReference(dir);
 
-    expect(others).toEqual([]);
-    expect(scheme?.scheme).toBe('default');
-    expect(scheme?.bounds).toEqual([0, 1e8, 1e9, 5e9, 1e10, 5e10, 1e11, 2.5e11]);
-    expect(scheme?.classes).not.toContain('unknown');
-    expect(scheme?.classes).toHaveLength(8);
+    expect(reference['family-repos']).toEqual([
+      { place: 10, family: 'acme-one', namespace: 'Acme-AI', pattern: '^one' },
+    ]);
+    expect(reference['publisher-countries']).toEqual([
+      { publisher_id: 'acme', place: 1, country: 'FR' },
+      { publisher_id: 'acme', place: 2, country: 'BE' },
+    ]);
+    expect(reference.rules.map(({ version, value }) => [version, value])).toEqual([[1, 90]]);
+  });
+
+  test('has every size scheme with as many bounds as classes, without the class for unknown, and the cells', () => {
+    const { size_schemes } = readReference(dir);
+
+    expect(size_schemes.map(({ scheme }) => scheme)).toEqual([
+      'default',
+      'atom',
+      'openrouter',
+      'hf',
+      'article',
+      'cells',
+    ]);
+    expect(size_schemes[0]?.bounds).toEqual([0, 1e8, 1e9, 5e9, 1e10, 5e10, 1e11, 2.5e11]);
+    expect(size_schemes.at(-1)?.classes.slice(0, 3)).toEqual(['0', '1', '2']);
+    for (const { bounds, classes } of size_schemes) {
+      expect(classes).not.toContain('unknown');
+      expect(classes).toHaveLength(bounds.length);
+    }
   });
 
   test('has another hash when one character changes, the same with the line ends of Windows', () => {

@@ -95,7 +95,7 @@ test('the footer keeps its order', () => {
 });
 
 test('lenses are part of the universe', () => {
-  const definition = { ...reading.definition, license: ['permissive', 'rail'] };
+  const definition = { ...reading.definition, lenses: { license: ['permissive', 'rail'] } };
   const universe = latestFigure({ ...reading, definition }).footer.find(({ term }) => term === 'Universe');
   expect(universe?.says).toBe('Made-up models; license class Permissive or Responsible AI');
 });

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../src/lib/definition/defaults.ts';
 import type { Breakdown } from '../../src/lib/metrics/breakdown.ts';
 import type { PanelFacts, Reading } from '../../src/lib/metrics/metric.ts';
 import type { ModelReading } from '../../src/lib/metrics/model.ts';
@@ -21,11 +22,12 @@ export const panel: PanelFacts = {
 
 export const reading: Reading = {
   panel,
-  definition: { panel: 'made-up', measure: 'downloads30d', region: [], size: [], license: [] },
+  definition: definitionOf({ panel: 'made-up' }),
   grouping: 'region',
   measure: {
     id: 'downloads30d',
     name: 'Downloads, 30 days',
+    kind: 'stock',
     unit: 'downloads in the previous 30 days',
     says: 'A rolling count.',
   },

@@ -12,7 +12,7 @@ const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ').repl
 
 describe('paths', () => {
   test('a definition is printed in canonical form', () => {
-    const definition = { ...reading.definition, measure: 'likes' as const, region: ['cn', 'us'] };
+    const definition = { ...reading.definition, measure: 'likes' as const, lenses: { region: ['cn', 'us'] } };
     expect(paths.regions(definition)).toBe('/regions?panel=made-up&measure=likes&region=us~cn');
     expect(paths.regions()).toBe('/regions');
   });
@@ -71,11 +71,11 @@ describe('changes', () => {
 
 describe('lenses', () => {
   test('a chip leads to the same definition without its value', () => {
-    const definition = { ...reading.definition, region: ['us', 'cn'], size: ['unknown'] };
-    expect(chipsOf(definition).map(({ says, without }) => [says, without.region, without.size])).toEqual([
-      ['Region: United States', ['cn'], ['unknown']],
-      ['Region: China', ['us'], ['unknown']],
-      ['Size class: Unknown', ['us', 'cn'], []],
+    const definition = { ...reading.definition, lenses: { region: ['us', 'cn'], size: ['unknown'] } };
+    expect(chipsOf(definition).map(({ says, without }) => [says, without.lenses])).toEqual([
+      ['Region: United States', { region: ['cn'], size: ['unknown'] }],
+      ['Region: China', { region: ['us'], size: ['unknown'] }],
+      ['Size class: Unknown', { region: ['us', 'cn'] }],
     ]);
   });
 

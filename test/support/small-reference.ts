@@ -9,6 +9,7 @@ export const SMALL_REFERENCE = {
     'INTL,International,international,,',
     'PERSON,Individual account,person,,',
     'UNKNOWN,Unknown,unknown,,',
+    'BE,Belgium,europe,Western Europe,EU',
   ],
   'publishers.csv': [
     'publisher_id,name,parent,type,country,valid_from,valid_to,confidence,evidence,checked_on,note',
@@ -30,6 +31,19 @@ export const SMALL_REFERENCE = {
     'rule,place,parent_class,parent_share_alike,parent_derivatives,child_class,relation,verdict,reason',
     'permissive-base,1,permissive,,,,,ok,Permissive terms allow other labels.',
     'otherwise,9,,,,,,undecidable,No rule fits.',
+  ],
+  'families.csv': ['family,name,publisher_id,note,evidence', 'acme-one,Acme One,acme,,Model card'],
+  'family-repos.csv': ['place,family,namespace,pattern', '10,acme-one,Acme-AI,^one'],
+  'family-words.csv': ['word,family', 'acme-one,acme-one'],
+  'infrastructure.csv': ['repo_id,reason,evidence', 'Acme-AI/tiny,Loaded by test suites,Model card'],
+  'rules.csv': ['rule,version,value,says', 'major-release-days,1,90,Within so many days of the release'],
+  'packagers.csv': ['publisher_id,reason', 'jane,Converts models to GGUF'],
+  'release-dates.csv': ['repo_id,released_on,evidence', 'Acme-AI/one,2025-02-01,Announcement'],
+  'tracked-models.csv': ['repo_id', 'Acme-AI/one'],
+  'publisher-countries.csv': ['publisher_id,place,country', 'acme,1,FR', 'acme,2,BE'],
+  'annotations.csv': [
+    'annotation,panel,on_day,until_day,kind,says,source',
+    'recount,,2025-03-01,2025-03-04,incident,The Hub restated counters.,Announcement',
   ],
 };
 

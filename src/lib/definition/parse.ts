@@ -1,101 +1,96 @@
-import { z } from 'zod';
-import { MEASURES } from '../../../db/vocab/measures.ts';
-import type { Definition, Grouping } from './definition.ts';
+import { DIMENSIONS } from '../../../db/vocab/dimensions.ts';
+import { MEASURES, type MeasureId } from '../../../db/vocab/measures.ts';
+import { SIZE_SCHEMES } from '../../../db/vocab/size-classes.ts';
+import { crossProblems } from './cross-rules.ts';
+import { DEFAULTS } from './defaults.ts';
+import type { Definition } from './definition.ts';
 import { BadDefinition } from './errors.ts';
-import { GROUPINGS, GROUPS } from './vocabulary.ts';
+import { parseGroup } from './group-ids.ts';
+import { KEYS, type Key, LIST_KEYS } from './keys.ts';
+import { canonicalLenses } from './lenses.ts';
+import { schemaOf } from './schema.ts';
+import { brief } from './sentences.ts';
 
-export const defaultMeasure = 'downloads30d';
+/** What a page can follow. It refuses the rest in words. */
+export interface Reach {
+  /** Keys of the definition. */
+  keys: readonly Key[];
+  measures: readonly MeasureId[];
+  /** Further keys that the page reads itself. */
+  own?: readonly string[];
+}
 
-const longestPanel = 40;
-const singles: readonly string[] = ['panel', 'measure'];
+/** The whole grammar. */
+export const WHOLE_REACH: Reach = { keys: KEYS, measures: MEASURES.map(({ id }) => id) };
 
 /**
- * The definition an address asks for, in canonical order. Empty values count as not given, and a lens may be
- * repeated, as plain forms send them. `allowed` names further keys the page reads itself.
- * Throws one BadDefinition with a sentence per problem.
+ * The definition an address asks for, in canonical order. Empty values count as not given, and keys that take several
+ * values may be repeated, as plain forms send them. Throws one BadDefinition with a sentence per problem.
  */
-export function parseDefinition(params: URLSearchParams, allowed: readonly string[] = []): Definition {
-  const problems = keyProblems(params, allowed);
-  const parsed = schema.safeParse({
-    panel: single(params, 'panel'),
-    measure: single(params, 'measure'),
-    region: several(params, 'region'),
-    size: several(params, 'size'),
-    license: several(params, 'license'),
-  });
+export function parseDefinition(params: URLSearchParams, reach: Reach = WHOLE_REACH): Definition {
+  const problems = keyProblems(params, reach);
+  const parsed = schemaFor(reach.measures, params.get('scheme')).safeParse(wordsOf(params, reach));
   if (!parsed.success)
     problems.push(...parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
-  if (problems.length > 0 || !parsed.success) throw new BadDefinition(problems);
-  const { panel, measure, region, size, license } = parsed.data;
-  return { panel, measure, ...canonicalLenses({ region, size, license }) };
+  if (problems.length > 0 || !parsed.success) throw new BadDefinition([...new Set(problems)]);
+  const definition = definitionIn(parsed.data);
+  const clashes = crossProblems(definition);
+  if (clashes.length > 0) throw new BadDefinition(clashes);
+  return definition;
 }
 
-/** Lenses in the order of the vocabulary, without repeats; one that names every group narrows nothing and is empty. */
-export function canonicalLenses(lenses: Readonly<Record<Grouping, readonly string[]>>) {
-  const canonical = (grouping: Grouping): readonly string[] => {
-    const ids = GROUPS[grouping].map(({ id }) => id).filter((id) => lenses[grouping].includes(id));
-    return ids.length === GROUPS[grouping].length ? [] : ids;
+type Words = ReturnType<ReturnType<typeof schemaOf>['parse']>;
+
+function definitionIn(words: Words): Definition {
+  const lenses = Object.fromEntries(
+    DIMENSIONS.map(({ id }) => [id, words[id].map((text) => parseGroup(id, text))]),
+  );
+  const { panel, measure, universe, by, window, step, attribution } = words;
+  const { counting, facts, unknown, scheme, infrastructure, reference, snapshot } = words;
+  return {
+    ...{ panel, measure, universe, by, lenses: canonicalLenses(lenses, scheme), window, step, attribution },
+    ...{ counting, facts, unknown, scheme, infrastructure, reference, snapshot },
   };
-  return { region: canonical('region'), size: canonical('size'), license: canonical('license') };
 }
 
-const schema = z.object({
-  panel: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a panel is named in small letters, digits and hyphens.')
-    .max(longestPanel, `a panel’s name has at most ${longestPanel} characters.`)
-    .nullable(),
-  measure: z
-    .enum(
-      MEASURES.map(({ id }) => id),
-      {
-        error: ({ input }) =>
-          choose(
-            input,
-            MEASURES.map(({ id }) => id),
-          ),
-      },
-    )
-    .default(defaultMeasure),
-  region: lens('region'),
-  size: lens('size'),
-  license: lens('license'),
-});
+const schemas = new Map<string, ReturnType<typeof schemaOf>>();
 
-function lens(grouping: Grouping) {
-  const ids = GROUPS[grouping].map(({ id }) => id);
-  return z.array(z.string().refine((id) => ids.includes(id), { error: ({ input }) => choose(input, ids) }));
+/** One schema for each set of measures and each size scheme; a word that names no scheme leaves sizes unchecked. */
+function schemaFor(measures: readonly MeasureId[], asked: string | null) {
+  const scheme = asked ? (SIZE_SCHEMES.find(({ id }) => id === asked)?.id ?? null) : DEFAULTS.scheme;
+  const key = `${measures.join()} ${scheme}`;
+  const schema = schemas.get(key) ?? schemaOf(measures, scheme);
+  schemas.set(key, schema);
+  return schema;
 }
 
-function choose(input: unknown, ids: readonly string[]): string {
-  return `${brief(String(input))} is not one of ${ids.join(', ')}.`;
-}
-
-function keyProblems(params: URLSearchParams, allowed: readonly string[]): string[] {
-  const known = [...singles, ...GROUPINGS, ...allowed];
-  const keys = [...new Set(params.keys())];
-  const strange = keys
+function keyProblems(params: URLSearchParams, { keys, own = [] }: Reach): string[] {
+  const known: readonly string[] = [...keys, ...own];
+  const lists: readonly string[] = LIST_KEYS;
+  const given = [...new Set(params.keys())];
+  const strange = given
     .filter((key) => !known.includes(key))
     .map((key) => `${brief(key)}: this page does not know that key; it knows ${known.join(', ')}.`);
-  const repeated = keys
-    .filter((key) => known.includes(key) && !GROUPINGS.some((grouping) => grouping === key))
+  const repeated = given
+    .filter((key) => known.includes(key) && !lists.includes(key))
     .filter((key) => params.getAll(key).length > 1)
     .map((key) => `${key}: give one value, got ${params.getAll(key).length}.`);
   return [...strange, ...repeated];
 }
 
-function single(params: URLSearchParams, key: string) {
-  const value = params.get(key) || null;
-  return key === 'measure' ? (value ?? undefined) : value;
+/** What is said, by key; keys that the page does not follow count as not given: they have their own sentence. */
+function wordsOf(params: URLSearchParams, { keys }: Reach): Record<string, unknown> {
+  return Object.fromEntries(
+    KEYS.map((key) => {
+      if (LIST_KEYS.includes(key)) return [key, keys.includes(key) ? several(params, key) : []];
+      return [key, (keys.includes(key) && params.get(key)) || undefined];
+    }),
+  );
 }
 
-function several(params: URLSearchParams, key: string): readonly string[] {
+function several(params: URLSearchParams, key: Key): readonly string[] {
   return params
     .getAll(key)
     .flatMap((value) => value.split('~'))
     .filter((id) => id !== '');
-}
-
-function brief(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

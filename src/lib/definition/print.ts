@@ -1,5 +1,9 @@
-import type { Definition } from './definition.ts';
-import { canonicalLenses, defaultMeasure } from './parse.ts';
+import type { DimensionId } from '../../../db/vocab/dimensions.ts';
+import { DEFAULTS } from './defaults.ts';
+import type { Definition, Window } from './definition.ts';
+import { printGroup } from './group-ids.ts';
+import { KEYS, type Key, type SingleKey } from './keys.ts';
+import { canonicalLenses } from './lenses.ts';
 
 /**
  * The one query that says this definition, without the question mark: keys and values in canonical order,
@@ -9,16 +13,34 @@ export function printDefinition(
   definition: Definition,
   extra: Readonly<Record<string, string | null>> = {},
 ): string {
-  const lenses = canonicalLenses(definition);
   const pairs: readonly (readonly [string, string | null])[] = [
-    ['panel', definition.panel],
-    ['measure', definition.measure === defaultMeasure ? null : definition.measure],
-    ['region', lenses.region.join('~')],
-    ['size', lenses.size.join('~')],
-    ['license', lenses.license.join('~')],
+    ...KEYS.map((key) => [key, printKey(definition, key)] as const),
     ...Object.entries(extra),
   ];
   return pairs.flatMap(([key, value]) => (value ? [`${key}=${encode(value)}`] : [])).join('&');
+}
+
+/** What stands after a key, in canonical form; null or empty where it says nothing that the defaults do not. */
+export function printKey(definition: Definition, key: Key): string | null {
+  if (key === 'by') return definition.by.join('~');
+  if (key === 'window') return definition.window && printWindow(definition.window);
+  if (!isSingle(key)) return printLens(definition, key);
+  const value = definition[key];
+  return value === null || value === DEFAULTS[key] ? null : String(value);
+}
+
+function printLens({ lenses, scheme }: Definition, dimension: DimensionId): string {
+  const ids = canonicalLenses({ [dimension]: lenses[dimension] }, scheme)[dimension] ?? [];
+  return ids.map((id) => printGroup(dimension, id)).join('~');
+}
+
+/** `2024-08-01..2025-09-01`, or `365d`. */
+export function printWindow(window: Window): string {
+  return 'days' in window ? `${window.days}d` : `${window.from}..${window.until}`;
+}
+
+function isSingle(key: Key): key is Exclude<SingleKey, 'window'> {
+  return key in DEFAULTS;
 }
 
 /**

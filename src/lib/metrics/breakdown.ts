@@ -69,14 +69,7 @@ function breakdown(by: BreakdownGrouping, about: Omit<Metric<Breakdown>, 'read'>
       const downloads30d = whole.downloads30d;
       return {
         panel,
-        definition: {
-          ...definition,
-          panel: panel.panel,
-          measure: 'downloads30d',
-          region: [],
-          size: [],
-          license: [],
-        },
+        definition: { ...definition, panel: panel.panel, measure: 'downloads30d', lenses: {} },
         by,
         asOf: panel.asOf,
         rows: rows.map((row) => ({

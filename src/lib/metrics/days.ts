@@ -50,7 +50,7 @@ export function daysBetween(from: string, until: string): number {
 }
 
 /** The Monday of the week. */
-function isoWeekStart(day: string): string {
+export function isoWeekStart(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return addDays(day, -weekday);
 }

@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/client.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
 import { SIZE_CLASSES } from '../../../db/vocab/size-classes.ts';
-import type { Definition, Grouping } from '../definition/definition.ts';
-import { ranked } from './finding.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 import type { GroupReading, Metric, PanelFacts, Reading } from './metric.ts';
+import { ranked } from './ranked.ts';
 import { readShares } from './read-shares.ts';
 
 /** One figure of the overview. */

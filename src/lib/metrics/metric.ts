@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
-import type { Measure } from '../../../db/vocab/measures.ts';
-import type { Definition, Grouping } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { PageMeasure } from '../definition/page-reach.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 
 /** A panel as readers meet it. Dates are UTC days. */
 export interface PanelFacts {
@@ -50,7 +51,7 @@ export interface Reading {
   panel: PanelFacts;
   definition: Definition;
   grouping: Grouping;
-  measure: Measure;
+  measure: PageMeasure;
   asOf: string;
   /** The published day nearest to four weeks before, or null when the panel has one snapshot. */
   comparedWith: string | null;

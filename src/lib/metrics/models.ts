@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
+import { lensed } from '../definition/lenses.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { type ListQuery, listByDownloads, listByRarity, listInCells } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
@@ -80,8 +81,7 @@ const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
 
 /** Chooses the way that reads least. All ways list the same models in the same order. */
 async function list(db: Db, query: ListQuery, matching: number): Promise<ListedModel[]> {
-  const { region, size, license } = query.definition;
-  const hasLens = region.length + size.length + license.length > 0;
+  const hasLens = lensed(query.definition).length > 0;
   if (query.pattern === null)
     return hasLens ? await listInCells(db, query) : await listByDownloads(db, query);
   const few = await listByRarity(db, query, fewMatches);

@@ -1,7 +1,9 @@
 import type { Db } from '../../../db/client.ts';
-import { MEASURES } from '../../../db/vocab/measures.ts';
-import type { Definition, Grouping } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
+import { lensOf } from '../definition/lenses.ts';
+import { PAGE_MEASURES, type PageMeasure } from '../definition/page-reach.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 import { earlierDay, gapsBetween, thin } from './days.ts';
 import type { PanelFacts, Reading } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
@@ -26,7 +28,7 @@ export async function readShares(db: Db, query: SharesQuery): Promise<Reading> {
   const { definition, grouping } = query;
   const [panels, { referenceVersion }] = await Promise.all([readPanels(db), readVersion(db)]);
   const panel = choosePanel(panels, definition.panel);
-  const measure = MEASURES.find(({ id }) => id === definition.measure);
+  const measure = PAGE_MEASURES.find(({ id }) => id === definition.measure);
   if (!measure || (measure.id === 'downloadsAllTime' && !panel.hasAllTime)) {
     throw new BadDefinition([
       `measure: the panel ${panel.panel} does not record ${definition.measure}; choose downloads30d, models or likes.`,
@@ -40,7 +42,7 @@ export async function readShares(db: Db, query: SharesQuery): Promise<Reading> {
   const [sums, rejected] = await Promise.all([
     readSums(
       db,
-      query,
+      { ...query, measure },
       needed.map(({ snapshotId }) => snapshotId),
     ),
     readRejected(db, panel, days[0] ?? panel.from),
@@ -75,14 +77,18 @@ async function readLooks(db: Db, { panel }: PanelFacts, { measure }: Definition)
   `;
 }
 
-async function readSums(db: Db, { definition, grouping }: SharesQuery, looks: number[]): Promise<Sum[]> {
+async function readSums(
+  db: Db,
+  { definition, grouping, measure }: SharesQuery & { measure: PageMeasure },
+  looks: number[],
+): Promise<Sum[]> {
   const group = { region: db`c.region`, size: db`c.size_class`, license: db`c.license_class` }[grouping];
   const value = {
     downloads30d: db`c.downloads_30d`,
     downloadsAllTime: db`coalesce(c.downloads_all_time, 0)`,
     likes: db`c.likes`,
     models: db`c.models`,
-  }[definition.measure];
+  }[measure.id];
   // Grouped by the number of the look: casting a day to text for every cell takes twice as long as all the rest.
   return await db<Sum[]>`
     select
@@ -107,7 +113,10 @@ async function readSums(db: Db, { definition, grouping }: SharesQuery, looks: nu
 }
 
 /** What the lenses of a definition let through, for cells aliased `c`. */
-export function lensPredicate(db: Db, { region, size, license }: Definition) {
+export function lensPredicate(db: Db, definition: Definition) {
+  const region = lensOf(definition, 'region');
+  const size = lensOf(definition, 'size');
+  const license = lensOf(definition, 'license');
   const regions = region.length > 0 ? db`c.region = any(${[...region]}::text[])` : db`true`;
   const sizes = size.length > 0 ? db`c.size_class = any(${[...size]}::text[])` : db`true`;
   const licenses = license.length > 0 ? db`c.license_class = any(${[...license]}::text[])` : db`true`;

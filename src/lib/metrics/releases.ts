@@ -47,7 +47,7 @@ export const releases: Metric<Releases> = {
     const undated = rows.find(({ month }) => month === 'unknown')?.models ?? 0;
     return {
       panel,
-      definition: { ...definition, panel: panel.panel, measure: 'models', region: [], size: [], license: [] },
+      definition: { ...definition, panel: panel.panel, measure: 'models', lenses: {} },
       asOf: panel.asOf,
       months: everyMonth(dated, panel.asOf.slice(0, 7)),
       undated,

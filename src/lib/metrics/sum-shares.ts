@@ -1,5 +1,4 @@
-import type { Grouping } from '../definition/definition.ts';
-import { GROUPS, type Group } from '../definition/vocabulary.ts';
+import { GROUPS, type Group, type Grouping } from '../definition/vocabulary.ts';
 import type { GroupReading, Reading } from './metric.ts';
 
 /** What the query returns: one group on one day. */

@@ -1,7 +1,8 @@
 import { REACH } from '../chart/chart-series.ts';
 import { dayNumber } from '../chart/time-axis.ts';
-import type { Grouping } from '../definition/definition.ts';
-import { defaultMeasure } from '../definition/parse.ts';
+import { DEFAULTS } from '../definition/defaults.ts';
+import { lensOf, withLens } from '../definition/lenses.ts';
+import { type Grouping, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatShare } from '../format/numbers.ts';
 import type { PanelFacts, Reading } from '../metrics/metric.ts';
@@ -79,7 +80,9 @@ export function latestFigure(reading: Reading): LatestFigure {
     rows: reading.groups.map((group) => ({
       ...headOf(reading.grouping, group),
       id: group.id,
-      href: paths.models({ ...reading.definition, measure: defaultMeasure, [reading.grouping]: [group.id] }),
+      href: paths.models(
+        withLens({ ...reading.definition, measure: DEFAULTS.measure }, reading.grouping, [group.id]),
+      ),
       value: group.value,
       share: group.share,
       shareBefore: group.shareBefore,
@@ -141,9 +144,10 @@ export function sourceLine(panel: PanelFacts): FooterLine {
 
 /** The panel, and every lens in words. */
 function universeOf({ panel, definition }: Reading): string {
-  const lenses = (['region', 'size', 'license'] as const)
-    .filter((grouping) => definition[grouping].length > 0)
-    .map((grouping) => `${GROUPINGS[grouping].one.toLowerCase()} ${namesOf(grouping, definition[grouping])}`);
+  const lenses = LENSES.filter((grouping) => lensOf(definition, grouping).length > 0).map(
+    (grouping) =>
+      `${GROUPINGS[grouping].one.toLowerCase()} ${namesOf(grouping, lensOf(definition, grouping))}`,
+  );
   return [panel.title, ...lenses].join('; ');
 }
 

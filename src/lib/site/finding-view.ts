@@ -1,10 +1,10 @@
-import type { MeasureId } from '../../../db/vocab/measures.ts';
+import type { PageMeasureId } from '../definition/page-reach.ts';
 import { formatDay, formatMonth } from '../format/dates.ts';
 import { formatShare } from '../format/numbers.ts';
 import type { GroupReading, Point, Reading } from '../metrics/metric.ts';
 import { GROUPINGS, optionsOf } from './series-view.ts';
 
-const OF: Readonly<Record<MeasureId, string>> = {
+const OF: Readonly<Record<PageMeasureId, string>> = {
   downloads30d: 'of 30\u2011day downloads',
   downloadsAllTime: 'of all\u2011time downloads',
   likes: 'of likes',
@@ -12,7 +12,7 @@ const OF: Readonly<Record<MeasureId, string>> = {
 };
 
 /** `of 30-day downloads`: what the shares of a measure are shares of. */
-export function ofMeasure(measure: MeasureId): string {
+export function ofMeasure(measure: PageMeasureId): string {
   return OF[measure];
 }
 

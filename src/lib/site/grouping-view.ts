@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
-import type { Definition, Grouping } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 import { breakdownByCountry, breakdownByLicense } from '../metrics/breakdown.ts';
 import type { Metric, PanelFacts, Reading } from '../metrics/metric.ts';
 import { sharesByLicense } from '../metrics/shares-by-license.ts';

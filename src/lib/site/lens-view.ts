@@ -1,6 +1,8 @@
-import { MEASURES } from '../../../db/vocab/measures.ts';
-import type { Definition, Grouping } from '../definition/definition.ts';
-import { defaultMeasure } from '../definition/parse.ts';
+import { definitionOf } from '../definition/defaults.ts';
+import type { Definition } from '../definition/definition.ts';
+import { lensOf, withLens } from '../definition/lenses.ts';
+import { PAGE_MEASURES } from '../definition/page-reach.ts';
+import { type Grouping, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { GROUPINGS, nameOf, optionsOf } from './series-view.ts';
 
@@ -23,13 +25,11 @@ export interface LensForm {
   }[];
 }
 
-const LENSES = ['region', 'size', 'license'] as const;
-
 /** The form for a definition. The all-time counter is offered only where the panel records it. */
 export function lensForm(definition: Definition, panel: PanelFacts, panels: readonly PanelFacts[]): LensForm {
   return {
     panels: panels.map(({ panel: id, title }) => ({ id, name: title, chosen: id === panel.panel })),
-    measures: MEASURES.filter(({ id }) => id !== 'downloadsAllTime' || panel.hasAllTime).map(
+    measures: PAGE_MEASURES.filter(({ id }) => id !== 'downloadsAllTime' || panel.hasAllTime).map(
       ({ id, name }) => ({
         id,
         name,
@@ -39,12 +39,12 @@ export function lensForm(definition: Definition, panel: PanelFacts, panels: read
     lenses: LENSES.map((grouping) => ({
       grouping,
       name: GROUPINGS[grouping].one,
-      count: definition[grouping].length,
+      count: lensOf(definition, grouping).length,
       options: optionsOf(grouping).map(({ id, name, open }) => ({
         id,
         name,
         open,
-        chosen: definition[grouping].includes(id),
+        chosen: lensOf(definition, grouping).includes(id),
       })),
     })),
   };
@@ -53,19 +53,23 @@ export function lensForm(definition: Definition, panel: PanelFacts, panels: read
 /** One chip per lens value in force, in the order of the vocabulary. */
 export function chipsOf(definition: Definition): readonly Chip[] {
   return LENSES.flatMap((grouping) =>
-    definition[grouping].map((id) => ({
+    lensOf(definition, grouping).map((id) => ({
       says: `${GROUPINGS[grouping].one}: ${nameOf(grouping, id)}`,
-      without: { ...definition, [grouping]: definition[grouping].filter((other) => other !== id) },
+      without: withLens(
+        definition,
+        grouping,
+        lensOf(definition, grouping).filter((other) => other !== id),
+      ),
     })),
   );
 }
 
 /** The same panel and measure without any lens. */
 export function withoutLenses(definition: Definition): Definition {
-  return { ...definition, region: [], size: [], license: [] };
+  return { ...definition, lenses: {} };
 }
 
 /** A panel by name, with the default measure and no lens. */
 export function panelDefinition(panel: string): Definition {
-  return { panel, measure: defaultMeasure, region: [], size: [], license: [] };
+  return definitionOf({ panel });
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
+import { PAGE_REACH } from '../definition/page-reach.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import { canonicalAddress } from '../definition/print.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
@@ -33,7 +34,7 @@ export async function loadPage<Content>(
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
-    const definition = narrow(parseDefinition(url.searchParams, keys));
+    const definition = narrow(parseDefinition(url.searchParams, { ...PAGE_REACH, own: keys }));
     const extra = Object.fromEntries(keys.map((key) => [key, url.searchParams.get(key)?.trim() || null]));
     const canonical = canonicalAddress(url, definition, extra);
     if (canonical !== null) return { kind: 'redirect', to: canonical };

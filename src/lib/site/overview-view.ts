@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/client.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatCount, formatExact, formatShare } from '../format/numbers.ts';
@@ -35,7 +36,7 @@ export interface Overview {
 
 /** The overview follows the choice of a panel and no lens: its figures stand for the whole panel. */
 export function overviewOf({ panel }: Definition): Definition {
-  return { panel, measure: 'downloads30d', region: [], size: [], license: [] };
+  return definitionOf({ panel });
 }
 
 /** Everything the first page shows of a panel. */

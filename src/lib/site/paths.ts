@@ -1,5 +1,6 @@
-import type { Definition, Grouping } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { printDefinition } from '../definition/print.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 import { decoded } from './decoded.ts';
 
 type Extra = Readonly<Record<string, string | null>>;

@@ -1,7 +1,7 @@
 import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
 import { SIZE_CLASSES } from '../../../db/vocab/size-classes.ts';
-import type { Grouping } from '../definition/definition.ts';
+import type { Grouping } from '../definition/vocabulary.ts';
 
 /** One value of a vocabulary, as pages list it. */
 export interface Option {

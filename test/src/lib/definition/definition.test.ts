@@ -1,40 +1,63 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MEASURES } from '../../../../db/vocab/measures.ts';
+import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
 import { BadDefinition } from '../../../../src/lib/definition/errors.ts';
-import { canonicalLenses, parseDefinition } from '../../../../src/lib/definition/parse.ts';
+import { KEYS } from '../../../../src/lib/definition/keys.ts';
+import { PAGE_REACH } from '../../../../src/lib/definition/page-reach.ts';
+import { parseDefinition, type Reach, WHOLE_REACH } from '../../../../src/lib/definition/parse.ts';
 import { canonicalAddress, printDefinition } from '../../../../src/lib/definition/print.ts';
 import { GROUPS } from '../../../../src/lib/definition/vocabulary.ts';
+import { anyDefinition, writtenDefinitions } from './any-definition.ts';
 
-const parse = (query: string, allowed: readonly string[] = []) =>
-  parseDefinition(new URLSearchParams(query), allowed);
-const everything = { panel: null, measure: 'downloads30d', region: [], size: [], license: [] };
-
-const lens = (grouping: 'region' | 'size' | 'license') => fc.subarray(GROUPS[grouping].map(({ id }) => id));
-const definitions = fc
-  .record({
-    panel: fc.option(fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8})?$/)),
-    measure: fc.constantFrom(...MEASURES.map(({ id }) => id)),
-    region: lens('region'),
-    size: lens('size'),
-    license: lens('license'),
-  })
-  .map((definition) => ({ ...definition, ...canonicalLenses(definition) }));
+const parse = (query: string, reach: Reach = WHOLE_REACH) =>
+  parseDefinition(new URLSearchParams(query), reach);
+const everything = definitionOf();
 
 test('what is printed is parsed back', () => {
   fc.assert(
-    fc.property(definitions, (definition) => {
+    fc.property(anyDefinition, (definition) => {
       expect(parse(printDefinition(definition))).toEqual(definition);
+    }),
+  );
+});
+
+test('printing what was parsed changes nothing any more', () => {
+  fc.assert(
+    fc.property(writtenDefinitions, (definition) => {
+      const query = printDefinition(definition);
+      expect(printDefinition(parse(query))).toBe(query);
+    }),
+  );
+});
+
+test('neither the order of lenses nor their repeats matter', () => {
+  fc.assert(
+    fc.property(writtenDefinitions, (definition) => {
+      const turned = Object.entries(definition.lenses)
+        .map(([dimension, ids]) => [dimension, [...ids, ...ids].reverse()] as const)
+        .reverse();
+      expect(printDefinition({ ...definition, lenses: Object.fromEntries(turned) })).toBe(
+        printDefinition(definition),
+      );
+    }),
+  );
+});
+
+test('the order of keys does not matter', () => {
+  fc.assert(
+    fc.property(anyDefinition, (definition) => {
+      const turned = new URLSearchParams([...new URLSearchParams(printDefinition(definition))].reverse());
+      expect(parseDefinition(turned)).toEqual(definition);
     }),
   );
 });
 
 test('a printed address is canonical and survives a URL parser, whatever the page adds', () => {
   fc.assert(
-    fc.property(definitions, fc.string({ unit: 'binary' }), (definition, q) => {
+    fc.property(anyDefinition, fc.string({ unit: 'binary' }), (definition, q) => {
       const query = printDefinition(definition, { q });
       const url = new URL(query === '' ? 'http://x/regions' : `http://x/regions?${query}`);
-      const read = parseDefinition(url.searchParams, ['q']);
+      const read = parseDefinition(url.searchParams, { ...WHOLE_REACH, own: ['q'] });
       expect(url.searchParams.get('q') ?? '').toBe(q.toWellFormed());
       expect(canonicalAddress(url, read, { q: url.searchParams.get('q') })).toBeNull();
     }),
@@ -46,11 +69,50 @@ test('an empty query means everything', () => {
   expect(printDefinition(parse(''))).toBe('');
 });
 
-test('a plain form may send empty values and repeat a lens', () => {
-  const definition = parse('panel=&measure=downloads30d&region=cn&region=us&region=us&size=&license=');
+test('a whole definition reads from left to right', () => {
+  const query =
+    'panel=top-50k&measure=downloadsGained&universe=language&by=region~size&region=us~cn&license-id=apache-2.0~mit' +
+    '&window=2024-08-01..2025-09-01&step=week&attribution=creator&counting=full&facts=now&unknown=band&scheme=atom' +
+    '&infrastructure=without&reference=12&snapshot=2025-09-01';
 
-  expect(definition).toEqual({ ...everything, region: ['us', 'cn'] });
-  expect(printDefinition(definition)).toBe('region=us~cn');
+  expect(parse(query)).toEqual({
+    panel: 'top-50k',
+    measure: 'downloadsGained',
+    universe: 'language',
+    by: ['region', 'size'],
+    lenses: { region: ['us', 'cn'], 'license-id': ['apache-2.0', 'mit'] },
+    window: { from: '2024-08-01', until: '2025-09-01' },
+    step: 'week',
+    attribution: 'creator',
+    counting: 'full',
+    facts: 'now',
+    unknown: 'band',
+    scheme: 'atom',
+    infrastructure: 'without',
+    reference: 12,
+    snapshot: '2025-09-01',
+  });
+  expect(printDefinition(parse(query))).toBe(query);
+});
+
+test('a window may be so many days back', () => {
+  expect(parse('window=365d').window).toEqual({ days: 365 });
+});
+
+test('groups without an id have a word in addresses', () => {
+  const definition = definitionOf({ lenses: { publisher: ['', 'acme'], family: [''] } });
+
+  expect(printDefinition(definition)).toBe('publisher=unreviewed~acme&family=none');
+  expect(parse('publisher=acme~unreviewed&family=none')).toEqual(definition);
+});
+
+test('a plain form may send empty values and repeat a lens', () => {
+  const definition = parse(
+    'panel=&measure=downloads30d&region=cn&region=us&region=us&size=&license=&by=&by=size',
+  );
+
+  expect(definition).toEqual(definitionOf({ by: ['size'], lenses: { region: ['us', 'cn'] } }));
+  expect(printDefinition(definition)).toBe('by=size&region=us~cn');
 });
 
 test('a lens that names every group narrows nothing', () => {
@@ -69,42 +131,52 @@ test('a bare question mark is not canonical', () => {
   expect(canonicalAddress(new URL('http://x/regions?'), parse(''))).toBe('/regions');
 });
 
-test('the page’s own keys are let through when it names them', () => {
-  expect(parse('q=llama', ['q'])).toEqual(everything);
-  expect(() => parse('q=llama')).toThrow(
+test('a page refuses what it cannot follow, in words', () => {
+  expect(parse('q=llama', { ...PAGE_REACH, own: ['q'] })).toEqual(everything);
+  expect(problemsOf('q=llama&universe=language&measure=parametersMean', PAGE_REACH)).toEqual([
     '"q": this page does not know that key; it knows panel, measure, region, size, license.',
-  );
+    '"universe": this page does not know that key; it knows panel, measure, region, size, license.',
+    'measure: "parametersMean" is not one of downloads30d, models, downloadsAllTime, likes.',
+  ]);
 });
 
-test('every problem gets a sentence that names the choices', () => {
-  const error = problemOf('region=us~xx&measure=stars&panel=A!&panel=b');
-
-  expect(error.status).toBe(400);
-  expect(error.problems).toEqual([
-    'panel: give one value, got 2.',
-    'panel: a panel is named in small letters, digits and hyphens.',
-    'measure: "stars" is not one of downloads30d, models, downloadsAllTime, likes.',
-    'region: "xx" is not one of us, cn, europe, apac, mena, americas, africa, elsewhere, international, person, unknown, unreviewed.',
+test('an unknown key is refused with all keys there are', () => {
+  expect(problemsOf('sort=up')).toEqual([
+    `"sort": this page does not know that key; it knows ${KEYS.join(', ')}.`,
   ]);
 });
 
 test('nothing but a BadDefinition comes out of any query', () => {
+  const junk = fc.oneof(
+    fc.string(),
+    fc
+      .array(
+        fc.tuple(
+          fc.constantFrom(...KEYS, 'q'),
+          fc.oneof(fc.string(), fc.constantFrom('..', '0d', '~', 'flow', '__proto__')),
+        ),
+      )
+      .map((pairs) => new URLSearchParams(pairs).toString()),
+  );
   fc.assert(
-    fc.property(fc.string(), (query) => {
+    fc.property(junk, (query) => {
       try {
-        parse(query);
+        const definition = parse(query);
+        expect(parse(printDefinition(definition))).toEqual(definition);
       } catch (error) {
         expect(error).toBeInstanceOf(BadDefinition);
+        expect((error as BadDefinition).problems.every((problem) => /[.]$/.test(problem))).toBe(true);
       }
     }),
+    { numRuns: 500 },
   );
 });
 
-function problemOf(query: string): BadDefinition {
+function problemsOf(query: string, reach?: Reach): readonly string[] {
   try {
-    parse(query);
+    parse(query, reach);
   } catch (error) {
-    if (error instanceof BadDefinition) return error;
+    if (error instanceof BadDefinition) return error.problems;
     throw error;
   }
   throw new Error('nothing was thrown');

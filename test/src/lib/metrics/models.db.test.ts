@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
 import type { Definition } from '../../../../src/lib/definition/definition.ts';
 import { readModel } from '../../../../src/lib/metrics/model.ts';
 import { readModels } from '../../../../src/lib/metrics/models.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { publish } from '../publish-by-hand.ts';
 
-const everything: Definition = { panel: null, measure: 'downloads30d', region: [], size: [], license: [] };
+const everything = definitionOf();
 const all = { q: null, after: null };
 const oneHundredAndTwenty = 120;
 let database: TestDatabase;
@@ -52,9 +53,9 @@ async function walk(definition: Definition, q: string | null) {
 
 test.each([
   ['by downloads', everything, null, 120],
-  ['in cells', { ...everything, region: ['us'] }, null, 60],
+  ['in cells', definitionOf({ lenses: { region: ['us'] } }), null, 60],
   ['by search', everything, 'MODEL', 119],
-  ['by search and lens', { ...everything, region: ['us'] }, 'model', 60],
+  ['by search and lens', definitionOf({ lenses: { region: ['us'] } }), 'model', 60],
 ])('parts of a list join without loss or repeat: %s', async (_, definition, q, count) => {
   const seen = await walk(definition, q);
 

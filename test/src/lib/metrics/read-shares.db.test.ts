@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Definition } from '../../../../src/lib/definition/definition.ts';
+import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
 import { headlines } from '../../../../src/lib/metrics/headlines.ts';
 import { METRICS } from '../../../../src/lib/metrics/index.ts';
 import { sharesByLicense } from '../../../../src/lib/metrics/shares-by-license.ts';
@@ -7,7 +7,7 @@ import { sharesByRegion } from '../../../../src/lib/metrics/shares-by-region.ts'
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { publish, unpublish } from '../publish-by-hand.ts';
 
-const everything: Definition = { panel: null, measure: 'downloads30d', region: [], size: [], license: [] };
+const everything = definitionOf();
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -86,8 +86,8 @@ test('lenses narrow, and a lens that nothing passes leaves an empty reading', as
       { region: 'us', license: 'none', downloads30d: 5 },
     ],
   });
-  const american = await sharesByLicense.read(db, { ...everything, region: ['us'] });
-  const empty = await sharesByLicense.read(db, { ...everything, region: ['africa'] });
+  const american = await sharesByLicense.read(db, definitionOf({ lenses: { region: ['us'] } }));
+  const empty = await sharesByLicense.read(db, definitionOf({ lenses: { region: ['africa'] } }));
 
   expect(american.groups.map(({ id, value }) => [id, value])).toEqual([
     ['permissive', 3],

@@ -1,0 +1,175 @@
+-- Where models come from: publishers and families of the roots of what they declare, with weights. A model with n bases
+-- comes to 1/n from each of them (definitions.md C3).
+
+-- Publisher and family of a name on a day.
+create or replace function owner_of(repo_id text, on_day date, out holder text, out family text)
+language sql stable as $$
+  select
+    coalesce((
+      select coalesce(holder_of(p), n.publisher_id || '@-')
+      from ref_namespaces n
+      left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
+      where n.namespace = split_part(repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
+    ), ''),
+    coalesce((
+      select f.family from ref_family_repos f
+      where f.namespace = split_part(repo_id, '/', 1)
+        and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
+      order by f.place
+      limit 1
+    ), (
+      select w.family from ref_family_words w, known_words x
+      where w.word = substring(lower(split_part(repo_id, '/', 2)) from x.word_pattern)
+    ), '')
+$$;
+
+-- Of what is left when no model has all its bases known, every rest stands on a cycle or below one. Takes out of `links`
+-- those of a cycle that lead to a younger model, which cannot be a base. False: nothing is left.
+create or replace function cut_links() returns boolean
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
+declare
+  trimmed integer;
+begin
+  drop table if exists stuck;
+  create temporary table stuck on commit drop as
+  select l.child_id, l.parent_id
+  from links l
+  where l.parent_id is not null
+    and not exists (select from parts p where p.model_id = l.child_id)
+    and not exists (select from parts p where p.model_id = l.parent_id);
+  loop
+    delete from stuck s where not exists (select from stuck t where t.parent_id = s.child_id);
+    get diagnostics trimmed = row_count;
+    exit when trimmed = 0;
+  end loop;
+  delete from links l
+  using (
+    with recursive above as (
+      select s.child_id as model_id, s.parent_id as reaches from stuck s
+      union
+      select a.model_id, s.parent_id from above a join stuck s on s.child_id = a.reaches
+    )
+    select s.child_id, s.parent_id
+    from stuck s
+    join above a on a.model_id = s.parent_id and a.reaches = s.child_id
+    join models child on child.model_id = s.child_id
+    join models parent on parent.model_id = s.parent_id
+    where (coalesce(parent.repo_created_at, '-infinity'), parent.model_id)
+      >= (coalesce(child.repo_created_at, '-infinity'), child.model_id)
+  ) c
+  where l.child_id = c.child_id and l.parent_id = c.parent_id;
+  if not found then
+    return false;
+  end if;
+  update links l set bases = n.bases
+  from (select x.child_id, count(*) as bases from links x group by x.child_id) n
+  where n.child_id = l.child_id and n.bases <> l.bases;
+  return true;
+end $$;
+
+-- Models of `kin_models` without a base are roots by their own name.
+create or replace function plant_roots(of_panel smallint, on_day date) returns void
+language plpgsql set enable_nestloop = on as $$
+begin
+  insert into parts
+  select m.model_id, w.holder, w.family, 1
+  from kin_models m
+  join model_attributes a on a.model_id = m.model_id and a.panel_id = of_panel and a.snapshot_id = m.described_by
+  cross join lateral owner_of(a.repo_id, on_day) w
+  where not exists (select from links l where l.child_id = m.model_id)
+    and not exists (select from parts p where p.model_id = m.model_id);
+end $$;
+
+-- Reads `judged`, `kin`, `kin_edges`, `kin_models`; leaves `origin_of` (model_id, origin_id) for every model of `judged`
+-- and of `kin`.
+create or replace function trace_origins(of_panel smallint, on_day date) returns void
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
+declare
+  traced integer;
+begin
+  drop table if exists links, parts, origin_texts, origin_of;
+
+  -- Each base of a model once, by its model or, where this panel never saw it, by its name; one of `bases`.
+  create temporary table links on commit drop as
+  select x.child_id, m.model_id as parent_id, x.parent_repo_id, count(*) over (partition by x.child_id) as bases
+  from (
+    select e.child_id, e.parent_id, min(e.parent_repo_id) as parent_repo_id
+    from kin_edges e
+    where not e.cut
+    group by e.child_id, e.parent_id, case when e.parent_id is null then e.parent_repo_id end
+  ) x
+  left join kin_models m on m.model_id = x.parent_id;
+  analyze links;
+
+  -- Roots, and models that stand as they stood.
+  create temporary table parts (model_id integer, holder text, family text, weight float8) on commit drop;
+  insert into parts
+  select j.model_id, j.holder, j.family, 1
+  from judged j
+  where not exists (select from links l where l.child_id = j.model_id)
+  union all
+  select m.model_id, o.holder, o.family, o.weight
+  from kin_models m
+  join panel_models p on p.panel_id = of_panel and p.model_id = m.model_id
+  join kinds k on k.kind_id = p.kind_id
+  join origin_parts o on o.origin_id = k.origin_id
+  where m.settled and not exists (select from judged j where j.model_id = m.model_id);
+  perform plant_roots(of_panel, on_day);
+
+  -- Storey by storey: those whose bases are all known.
+  loop
+    analyze parts;
+    with ready as (
+      select l.child_id
+      from links l
+      where not exists (select from parts p where p.model_id = l.child_id)
+      group by l.child_id
+      having bool_and(l.parent_id is null or l.parent_id in (select p.model_id from parts p))
+    ),
+    inherited as (
+      select l.child_id, p.holder, p.family, p.weight / l.bases as weight
+      from ready r
+      join links l on l.child_id = r.child_id
+      join parts p on p.model_id = l.parent_id
+      union all
+      select l.child_id, w.holder, w.family, 1.0 / l.bases
+      from ready r
+      join links l on l.child_id = r.child_id and l.parent_id is null
+      cross join lateral owner_of(l.parent_repo_id, on_day) w
+    )
+    insert into parts
+    select i.child_id, i.holder, i.family, sum(i.weight) from inherited i group by i.child_id, i.holder, i.family;
+    get diagnostics traced = row_count;
+    if traced = 0 then
+      exit when not cut_links();
+      perform plant_roots(of_panel, on_day);
+    end if;
+  end loop;
+
+  create temporary table origin_texts on commit drop as
+  select
+    p.model_id,
+    string_agg(
+      p.holder || '|' || p.family || '|' || round(p.weight::numeric, 12)::text, ' ' order by p.holder, p.family
+    ) as origin
+  from (
+    select x.model_id, x.holder, x.family, sum(x.weight) as weight from parts x group by x.model_id, x.holder, x.family
+  ) p
+  where exists (select from judged j where j.model_id = p.model_id)
+    or exists (select from kin_models m where m.model_id = p.model_id and not m.settled)
+  group by p.model_id;
+  analyze origin_texts;
+
+  insert into origins (parts)
+  select t.origin from (select distinct x.origin from origin_texts x) t order by t.origin
+  on conflict (parts) do nothing;
+  insert into origin_parts (origin_id, holder, family, weight)
+  select o.origin_id, split_part(u.part, '|', 1), split_part(u.part, '|', 2), split_part(u.part, '|', 3)::float8
+  from origins o
+  cross join lateral unnest(string_to_array(o.parts, ' ')) as u (part)
+  where o.origin_id > coalesce((select max(x.origin_id) from origin_parts x), 0);
+
+  create temporary table origin_of on commit drop as
+  select t.model_id, o.origin_id from origin_texts t join origins o on o.parts = t.origin;
+  analyze origin_of;
+end $$;

@@ -1,0 +1,77 @@
+-- Who derives from which family, counted in three ways, by month of release. definitions.md C3
+
+-- The curated family that a repo belongs to by the rules of its publisher; null for none. Such a repo is first-party.
+create or replace function family_of_repo(repo_id text) returns text
+language sql stable as $$
+  select f.family
+  from ref_family_repos f
+  where f.namespace = split_part(repo_id, '/', 1) and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
+  order by f.place
+  limit 1
+$$;
+
+-- `direct`: a declared edge leads to a first-party model of the family; a model counts once for each family.
+-- `descendants`: the declared lineage ends in the family, by the weights of its roots. `mentioned`: a tag names the
+-- family, and the model is not one of the family's own originals. Under the first two, family '' holds the rest.
+create or replace function measure_derivatives(of_panel smallint, on_day date) returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists derived;
+  create temporary table derived on commit drop as
+  with parents as (
+    select e.parent_id, family_of_repo(m.repo_id) as family
+    from (
+      select distinct x.parent_id
+      from lineage_edges x
+      where x.panel_id = of_panel and x.until_snapshot is null and not x.cut and x.parent_id is not null
+    ) e
+    join models m on m.model_id = e.parent_id
+    where m.namespace in (select f.namespace from ref_family_repos f)
+  ),
+  children as (
+    select e.child_id, p.family
+    from lineage_edges e
+    left join parents p on p.parent_id = e.parent_id
+    where e.panel_id = of_panel and e.until_snapshot is null and not e.cut
+    group by e.child_id, p.family
+  )
+  select 'direct' as counting, c.child_id as model_id, c.family, 1::double precision as weight
+  from children c
+  where c.family is not null
+  union all
+  select 'direct', c.child_id, '', 1
+  from children c
+  group by c.child_id
+  having bool_and(c.family is null)
+  union all
+  select 'descendants', p.model_id, o.family, sum(o.weight)
+  from panel_models p
+  join kinds k on k.kind_id = p.kind_id
+  join origin_parts o on o.origin_id = k.origin_id
+  where p.panel_id = of_panel and p.present and p.root_repo_id is not null
+  group by p.model_id, o.family
+  union all
+  select 'mentioned', p.model_id, p.mentions, 1
+  from panel_models p
+  left join kinds k on k.kind_id = p.kind_id
+  where p.panel_id = of_panel and p.present and p.mentions is not null
+    and not (coalesce(k.first_party, false) and p.root_repo_id is null);
+
+  delete from rollup_derivatives where panel_id = of_panel;
+  insert into rollup_derivatives (panel_id, counting, family, region, month, models, over_5, over_200)
+  select
+    of_panel, d.counting, d.family, coalesce(r.region, case when d.family = '' then '' else 'unreviewed' end),
+    coalesce(date_trunc('month', p.released_on)::date, '0001-01-01'),
+    sum(d.weight), coalesce(sum(d.weight) filter (where p.downloads_30d > 5), 0),
+    coalesce(sum(d.weight) filter (where p.downloads_all_time > 200), 0)
+  from derived d
+  join panel_models p on p.panel_id = of_panel and p.model_id = d.model_id and p.present
+  left join (
+    select f.family, c.region
+    from ref_families f
+    join ref_publishers u on u.publisher_id = f.publisher_id and u.valid_from <= on_day and on_day < u.valid_to
+    join ref_countries c on c.country = u.country
+  ) r on r.family = d.family
+  group by d.counting, d.family, r.region, date_trunc('month', p.released_on);
+  drop table derived;
+end $$;

@@ -1,0 +1,58 @@
+import type { Db } from '../../../../db/client.ts';
+import type { ClaimAnswer, Status } from '../answer.ts';
+
+/** What a claim came to, from a day on. */
+export interface ClaimResult {
+  claim: string;
+  since: string;
+  status: Status;
+  value: number | null;
+  answer: ClaimAnswer;
+  /** Publication version at which it was computed last. */
+  computedAt: number;
+}
+
+/** The status in force of every claim that was ever evaluated. */
+export async function readStatuses(db: Db): Promise<Map<string, { status: Status; since: string }>> {
+  const rows = await db<{ claim: string; status: Status; since: string }[]>`
+    select distinct on (r.claim) r.claim as "claim", r.status as "status", r.since::text as "since"
+    from claim_results r
+    order by r.claim, r.since desc
+  `;
+  return new Map(rows.map(({ claim, ...rest }) => [claim, rest]));
+}
+
+/** Everything every claim ever came to, newest first. */
+export async function readResults(db: Db): Promise<ClaimResult[]> {
+  return await db<ClaimResult[]>`
+    select
+      r.claim as "claim",
+      r.since::text as "since",
+      r.status as "status",
+      r.value::float8 as "value",
+      r.answer as "answer",
+      r.computed_at::int as "computedAt"
+    from claim_results r
+    order by r.claim, r.since desc
+  `;
+}
+
+export interface NewResult {
+  since: string;
+  version: number;
+  answer: ClaimAnswer;
+  value: number | null;
+}
+
+/** Writes a result, or brings the one of the same day up to date. */
+export async function storeAnswer(db: Db, { since, version, answer, value }: NewResult): Promise<void> {
+  await db`
+    insert into claim_results (claim, since, status, value, answer, computed_at)
+    values (${answer.claim}, ${since}, ${answer.status}, ${value}, ${JSON.stringify(answer)}::text::jsonb, ${version})
+    on conflict (claim, since) do update set
+      status = excluded.status,
+      value = excluded.value,
+      answer = excluded.answer,
+      computed_at = excluded.computed_at
+  `;
+}

@@ -1,0 +1,56 @@
+import type { Db } from '../../../../db/client.ts';
+import type { Definition } from '../../definition/definition.ts';
+import { BadDefinition } from '../../definition/errors.ts';
+import { addDays } from '../days.ts';
+import type { PanelFacts } from '../metric.ts';
+
+/** The published days of a panel up to the one a definition asks for, oldest first, and how they are kept. */
+export interface Looks {
+  panelId: number;
+  /** Days between looks when nothing is missing; null: irregular. */
+  everyDays: number | null;
+  /** The Monday before which sums are folded into packs. */
+  foldedBefore: string;
+  days: readonly string[];
+  /** The first published day after `days`; null where `days` ends with the newest. */
+  next: string | null;
+}
+
+/** Throws BadDefinition where no snapshot is that old. */
+export async function readLooks(
+  db: Db,
+  panel: PanelFacts,
+  { snapshot }: Pick<Definition, 'snapshot'>,
+): Promise<Looks> {
+  const [row] = await db<
+    [{ panelId: number; everyDays: number | null; foldedBefore: string; days: string[] }]
+  >`
+    select
+      p.panel_id as "panelId",
+      p.every_days as "everyDays",
+      p.folded_before::text as "foldedBefore",
+      array(
+        select s.as_of::text from snapshots s
+        where s.panel_id = p.panel_id and s.status = 'published'
+        order by s.as_of
+      ) as "days"
+    from panels p
+    where p.panel = ${panel.panel}
+  `;
+  const days = row.days.filter((day) => snapshot === null || day <= snapshot);
+  if (days.length === 0)
+    throw new BadDefinition([
+      `snapshot: the first published day of ${panel.panel} is ${panel.from}; ask for that day or a later one.`,
+    ]);
+  return { ...row, days, next: row.days[days.length] ?? null };
+}
+
+/** The window of a definition in days, half-open; null where it is everything recorded. */
+export function windowDays(
+  { window }: Pick<Definition, 'window'>,
+  asOf: string,
+): { from: string; until: string } | null {
+  if (window === null) return null;
+  if ('days' in window) return { from: addDays(asOf, 1 - window.days), until: addDays(asOf, 1) };
+  return window;
+}
