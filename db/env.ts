@@ -46,6 +46,7 @@ const schema = z.object({
   SCHEDULE_ACCOUNTS: schedule.default('17 3,9,15,21 * * *'),
   SCHEDULE_PACK: schedule.default('40 5 * * *'),
   SCHEDULE_REJUDGE: schedule.default('25 * * * *'),
+  SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -80,6 +81,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleAccounts: is.SCHEDULE_ACCOUNTS,
     schedulePack: is.SCHEDULE_PACK,
     scheduleRejudge: is.SCHEDULE_REJUDGE,
+    scheduleClaims: is.SCHEDULE_CLAIMS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

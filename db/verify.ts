@@ -6,19 +6,26 @@ export interface PublishedSnapshot {
   panel: string;
   asOf: string;
   models: number;
-  /** False: its cube stands as an older reference judged it, until the job `rejudge` comes to it. */
+  /** False: its rollups stand as an older reference judged them, until the job `rejudge` comes to it. */
   judged: boolean;
 }
 
-/** A cell of the cube whose published figures are not those recomputed. Null: the cell is missing on that side. */
-export interface DifferingCell {
+/** A published figure of a cell that is not the recomputed one. Null: the cell has nothing on that side. */
+export interface Difference {
+  /** `cube`: by region, size class and license class. `sums`: what definitions are answered from. */
+  rollup: 'cube' | 'sums';
   region: string;
-  sizeClass: string;
+  /** The class of the default scheme in the cube; the place in `SIZE_CELLS` in the sums, −1 for unknown. */
+  size: string;
   licenseClass: string;
-  publishedModels: number | null;
-  recomputedModels: number | null;
-  publishedDownloads: number | null;
-  recomputedDownloads: number | null;
+  /** Regions of the roots, with weights where there are several: `cn 0.500, us 0.500`. Null in the cube. */
+  creators: string | null;
+  relation: string | null;
+  infrastructure: boolean | null;
+  /** The column of the rollup: `models`, `downloads_30d`, `risen` and so on. */
+  measure: string;
+  published: number | null;
+  recomputed: number | null;
 }
 
 /** Published snapshots, newest first; of one panel, or of all when null. */
@@ -36,16 +43,19 @@ export async function publishedSnapshots(db: Db, panel: string | null): Promise<
     order by s.as_of desc, s.snapshot_id desc`;
 }
 
-/** Recomputes the cube of a snapshot from observations and attributes; returns what differs. */
-export async function verifySnapshot(db: Db, snapshotId: number): Promise<DifferingCell[]> {
-  return await db<DifferingCell[]>`
+/** Recomputes the cells of a snapshot from observations, attributes and edges; returns what differs. Changes nothing. */
+export async function verifySnapshot(db: Db, snapshotId: number): Promise<Difference[]> {
+  return await db<Difference[]>`
     select
+      d.rollup as "rollup",
       d.region as "region",
-      d.size_class as "sizeClass",
+      d.size as "size",
       d.license_class as "licenseClass",
-      d.published_models as "publishedModels",
-      d.recomputed_models as "recomputedModels",
-      d.published_downloads::float8 as "publishedDownloads",
-      d.recomputed_downloads::float8 as "recomputedDownloads"
-    from differing_cells(${snapshotId}) d`;
+      d.creators as "creators",
+      d.relation as "relation",
+      d.infrastructure as "infrastructure",
+      d.measure as "measure",
+      d.published::float8 as "published",
+      d.recomputed::float8 as "recomputed"
+    from differing_figures(${snapshotId}) d`;
 }

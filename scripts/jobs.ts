@@ -5,6 +5,7 @@ import type { Job, JobContext } from '../collectors/schedule/job.ts';
 import { packClosedMonths } from '../db/pack.ts';
 import { isUnjudged, rejudge } from '../db/rejudge.ts';
 import { assertRoom } from '../db/room.ts';
+import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { progressReporter } from './progress.ts';
 
 /** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
@@ -56,7 +57,23 @@ export const JOBS: readonly Job[] = [
     longestHours: 100,
     run: judgeAnew,
   },
+  {
+    job: 'claims',
+    says: 'published claims, held against what was published since',
+    schedule: (env) => env.scheduleClaims,
+    asksHub: false,
+    catchUpHours: Number.POSITIVE_INFINITY,
+    quietMinutes: 60,
+    longestHours: 5,
+    run: checkClaims,
+  },
 ];
+
+async function checkClaims({ db }: JobContext): Promise<string> {
+  const recorded = await recomputeClaims(db);
+  if (recorded === null) return 'the ledger stands as of the newest publication';
+  return `${recorded.claims} claims computed, ${recorded.changes.length} with another status`;
+}
 
 async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {
   const { asked, organizations, users, neither, failed, mentioned } = await collectAccounts({

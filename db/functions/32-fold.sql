@@ -1,7 +1,8 @@
--- Sums of closed weeks, side by side in one number. PostgreSQL adds such numbers as fast as single ones, so that two
--- years of sums are added for the price of one: docs/decisions/0009.
--- A pack of 208 weeks (`rollup_weeks`, by kind) or of 112 days (`rollup_kind_days`, and `rollup_days` by cell) is a number whose fields of
--- `fold_width` digits are the sums, the oldest in front. Weeks and days count from 1970-01-05, a Monday.
+-- Sums of closed weeks, side by side in one number. PostgreSQL adds such numbers as fast as single ones, so that years of
+-- sums are added for the price of one: docs/decisions/0009.
+-- A pack of 208 weeks (`rollup_weeks` by kind, `rollup_slices` by slice) or of 112 days (`rollup_kind_days` by kind,
+-- `rollup_days` by cell) is a decimal number whose fields of `fold_width` digits are the sums, the oldest in front. Weeks
+-- and days count from 1970-01-05, a Monday.
 
 -- Digits of a field: more than any sum over everything has.
 create or replace function fold_width(measure text) returns integer
@@ -58,39 +59,106 @@ begin
   update panels set folded_before = before where panel_id = of_panel and folded_before < before;
 end $$;
 
--- Adds the open sums of one week to the packs, and drops them. A stock is that of the week's last snapshot, a flow the
--- sum over its snapshots.
-create or replace function fold_week(of_panel smallint, monday date) returns void
+-- What a week comes to, by kind, into the temporary table `week_sums`: a stock is that of its last snapshot, a flow the
+-- sum over its snapshots. Leaves `of_week` too.
+create or replace function sum_week(of_panel smallint, monday date) returns void
 language plpgsql set client_min_messages = warning as $$
 begin
-  drop table if exists of_week;
+  drop table if exists of_week, week_sums;
   create temporary table of_week on commit drop as
   select s.snapshot_id, s.as_of, s.as_of = max(s.as_of) over () as is_last
   from snapshots s
-  where s.panel_id = of_panel and s.status = 'published' and s.as_of >= monday and s.as_of < monday + 7;
+  where s.panel_id = of_panel and s.as_of >= monday and s.as_of < monday + 7
+    and exists (select from rollup_kinds k where k.snapshot_id = s.snapshot_id);
+  create temporary table week_sums on commit drop as
+  select
+    k.kind_id, k.infrastructure,
+    coalesce(sum(k.models) filter (where w.is_last), 0)::int as models,
+    coalesce(sum(k.downloads_30d) filter (where w.is_last), 0)::bigint as downloads_30d,
+    coalesce(sum(k.downloads_all_time) filter (where w.is_last), 0)::bigint as downloads_all_time,
+    coalesce(sum(k.likes) filter (where w.is_last), 0)::bigint as likes,
+    sum(k.risen)::bigint as risen, sum(k.fallen)::bigint as fallen,
+    sum(k.risen_first_year)::bigint as risen_first_year, sum(k.fallen_first_year)::bigint as fallen_first_year,
+    coalesce(sum(k.parameters) filter (where w.is_last), 0) as parameters,
+    coalesce(sum(k.weighted) filter (where w.is_last), 0) as weighted
+  from of_week w
+  join rollup_kinds k on k.snapshot_id = w.snapshot_id
+  group by k.kind_id, k.infrastructure;
+  analyze week_sums;
+end $$;
+
+-- Writes what the week of the newest snapshot comes to so far.
+create or replace function write_open_week(of_panel smallint, monday date) returns void
+language plpgsql as $$
+begin
+  perform sum_week(of_panel, monday);
+  delete from rollup_open_kinds o where o.panel_id = of_panel;
+  insert into rollup_open_kinds
+  select
+    of_panel, w.kind_id, w.infrastructure, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
+    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+  from week_sums w
+  order by w.kind_id, w.infrastructure;
+  perform slice_week(of_panel);
+  delete from rollup_open_slices o where o.panel_id = of_panel;
+  insert into rollup_open_slices
+  select
+    of_panel, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
+    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+  from slice_sums w
+  order by w.slice_id;
+end $$;
+
+-- Adds the sums of one week to the packs, and drops those of its snapshots.
+create or replace function fold_week(of_panel smallint, monday date) returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  perform sum_week(of_panel, monday);
+  perform slice_week(of_panel);
 
   insert into rollup_weeks as r (panel_id, measure, span, kind_id, infrastructure, sums)
   select
     of_panel, v.measure, (week_of(monday) / 208)::smallint, k.kind_id, k.infrastructure,
-    in_field(sum(v.value), v.measure, week_of(monday) % 208, 208)
-  from of_week w
-  join rollup_kinds k on k.snapshot_id = w.snapshot_id
+    in_field(v.value, v.measure, week_of(monday) % 208, 208)
+  from week_sums k
   cross join lateral (
     values
-      ('models', k.models::numeric, w.is_last),
-      ('downloads_30d', k.downloads_30d, w.is_last),
-      ('downloads_all_time', k.downloads_all_time, w.is_last),
-      ('likes', k.likes, w.is_last),
-      ('risen', k.risen, true),
-      ('fallen', k.fallen, true),
-      ('risen_first_year', k.risen_first_year, true),
-      ('fallen_first_year', k.fallen_first_year, true),
-      ('parameters', k.parameters, w.is_last),
-      ('weighted', k.weighted, w.is_last)
-  ) as v (measure, value, counts)
-  where v.counts and v.value > 0
-  group by v.measure, k.kind_id, k.infrastructure
+      ('models', k.models::numeric),
+      ('downloads_30d', k.downloads_30d),
+      ('downloads_all_time', k.downloads_all_time),
+      ('likes', k.likes),
+      ('risen', k.risen),
+      ('fallen', k.fallen),
+      ('risen_first_year', k.risen_first_year),
+      ('fallen_first_year', k.fallen_first_year),
+      ('parameters', k.parameters),
+      ('weighted', k.weighted)
+  ) as v (measure, value)
+  where v.value > 0
+  order by v.measure, k.kind_id
   on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
+
+  insert into rollup_slices as r (panel_id, measure, span, slice_id, sums)
+  select
+    of_panel, v.measure, (week_of(monday) / 208)::smallint, k.slice_id,
+    in_field(v.value, v.measure, week_of(monday) % 208, 208)
+  from slice_sums k
+  cross join lateral (
+    values
+      ('models', k.models::numeric),
+      ('downloads_30d', k.downloads_30d),
+      ('downloads_all_time', k.downloads_all_time),
+      ('likes', k.likes),
+      ('risen', k.risen),
+      ('fallen', k.fallen),
+      ('risen_first_year', k.risen_first_year),
+      ('fallen_first_year', k.fallen_first_year),
+      ('parameters', k.parameters),
+      ('weighted', k.weighted)
+  ) as v (measure, value)
+  where v.value > 0
+  order by v.measure, k.slice_id
+  on conflict (panel_id, measure, slice_id, span) do update set sums = r.sums + excluded.sums;
 
   insert into rollup_kind_days as r (panel_id, measure, span, kind_id, infrastructure, sums)
   select
@@ -113,6 +181,7 @@ begin
   ) as v (measure, value)
   where v.value > 0
   group by v.measure, k.kind_id, k.infrastructure, day_of(w.as_of) / 112
+  order by v.measure, k.kind_id
   on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
 
   insert into rollup_days as r (panel_id, measure, span, cell_id, sums)
@@ -136,6 +205,7 @@ begin
   ) as v (measure, value)
   where v.value > 0
   group by v.measure, k.cell_id, day_of(w.as_of) / 112
+  order by v.measure, k.cell_id
   on conflict (panel_id, measure, cell_id, span) do update set sums = r.sums + excluded.sums;
 
   delete from rollup_kinds k using of_week w where k.snapshot_id = w.snapshot_id;
@@ -145,22 +215,19 @@ end $$;
 -- Takes a folded week out of the packs, so that it can be folded again. What it held is lost.
 create or replace function clear_week(of_panel smallint, monday date) returns void
 language plpgsql as $$
+declare
+  week integer := week_of(monday);
+  day integer;
 begin
-  update rollup_weeks r set
-    sums = r.sums - in_field(
-      of_field(r.sums, r.measure, week_of(monday) % 208, 208), r.measure, week_of(monday) % 208, 208)
-  where r.panel_id = of_panel and r.span = week_of(monday) / 208
-    and of_field(r.sums, r.measure, week_of(monday) % 208, 208) > 0;
-  for day in 0..6 loop
-    update rollup_days r set
-      sums = r.sums - in_field(
-        of_field(r.sums, r.measure, day_of(monday + day) % 112, 112), r.measure, day_of(monday + day) % 112, 112)
-    where r.panel_id = of_panel and r.span = day_of(monday + day) / 112
-      and of_field(r.sums, r.measure, day_of(monday + day) % 112, 112) > 0;
+  update rollup_weeks r set sums = r.sums - in_field(of_field(r.sums, r.measure, week % 208, 208), r.measure, week % 208, 208)
+  where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
+  update rollup_slices r set sums = r.sums - in_field(of_field(r.sums, r.measure, week % 208, 208), r.measure, week % 208, 208)
+  where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
+  for day in day_of(monday)..day_of(monday) + 6 loop
+    update rollup_days r set sums = r.sums - in_field(of_field(r.sums, r.measure, day % 112, 112), r.measure, day % 112, 112)
+    where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
     update rollup_kind_days r set
-      sums = r.sums - in_field(
-        of_field(r.sums, r.measure, day_of(monday + day) % 112, 112), r.measure, day_of(monday + day) % 112, 112)
-    where r.panel_id = of_panel and r.span = day_of(monday + day) / 112
-      and of_field(r.sums, r.measure, day_of(monday + day) % 112, 112) > 0;
+      sums = r.sums - in_field(of_field(r.sums, r.measure, day % 112, 112), r.measure, day % 112, 112)
+    where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
   end loop;
 end $$;

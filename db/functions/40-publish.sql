@@ -57,6 +57,7 @@ begin
   perform fold_weeks(of_panel, date_trunc('week', on_day)::date);
   perform sum_kinds(
     of_snapshot, on_day, format('select * from current_kinds where panel_id = %s', of_panel));
+  perform write_open_week(of_panel, date_trunc('week', on_day)::date);
   perform count_births(of_panel, on_day);
   perform measure_structure(of_snapshot, of_panel, on_day, day_before);
 

@@ -105,7 +105,9 @@ begin
         format('select model_id, downloads_all_time from current_kinds where panel_id = %s', n.panel_id));
       perform sum_kinds(
         s.snapshot_id, s.as_of, format('select * from current_kinds where panel_id = %s', n.panel_id));
+      perform write_open_week(n.panel_id, date_trunc('week', s.as_of)::date);
       perform count_births(n.panel_id, s.as_of);
+      perform remeasure_structure(s.snapshot_id, n.panel_id, s.as_of);
       update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
       update publication set version = version + 1, changed_at = now();
     end if;
@@ -125,6 +127,7 @@ begin
     perform state_as_of(s.snapshot_id);
     perform roll_up(s.snapshot_id, 'select * from state');
     perform sum_kinds(s.snapshot_id, s.as_of, 'select * from state');
+    perform measure_concentration(s.snapshot_id, structure_states_as_of(s.as_of));
     update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;
     perform refold_week(n.panel_id, date_trunc('week', s.as_of)::date, in_force);
   end if;

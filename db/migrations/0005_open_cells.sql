@@ -24,6 +24,56 @@ CREATE TABLE "rollup_kind_days" (
 	CONSTRAINT "rollup_kind_days_panel_id_measure_kind_id_infrastructure_span_pk" PRIMARY KEY("panel_id","measure","kind_id","infrastructure","span")
 );
 --> statement-breakpoint
+CREATE TABLE "rollup_open_kinds" (
+	"panel_id" smallint NOT NULL,
+	"kind_id" integer NOT NULL,
+	"infrastructure" boolean NOT NULL,
+	"models" integer NOT NULL,
+	"downloads_30d" bigint NOT NULL,
+	"downloads_all_time" bigint NOT NULL,
+	"likes" bigint NOT NULL,
+	"risen" bigint NOT NULL,
+	"fallen" bigint NOT NULL,
+	"risen_first_year" bigint NOT NULL,
+	"fallen_first_year" bigint NOT NULL,
+	"parameters" numeric NOT NULL,
+	"weighted" numeric NOT NULL,
+	CONSTRAINT "rollup_open_kinds_panel_id_kind_id_infrastructure_pk" PRIMARY KEY("panel_id","kind_id","infrastructure")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_open_slices" (
+	"panel_id" smallint NOT NULL,
+	"slice_id" integer NOT NULL,
+	"models" integer NOT NULL,
+	"downloads_30d" bigint NOT NULL,
+	"downloads_all_time" bigint NOT NULL,
+	"likes" bigint NOT NULL,
+	"risen" bigint NOT NULL,
+	"fallen" bigint NOT NULL,
+	"risen_first_year" bigint NOT NULL,
+	"fallen_first_year" bigint NOT NULL,
+	"parameters" numeric NOT NULL,
+	"weighted" numeric NOT NULL,
+	CONSTRAINT "rollup_open_slices_panel_id_slice_id_pk" PRIMARY KEY("panel_id","slice_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rollup_slices" (
+	"panel_id" smallint NOT NULL,
+	"measure" text NOT NULL,
+	"span" smallint NOT NULL,
+	"slice_id" integer NOT NULL,
+	"sums" numeric NOT NULL,
+	CONSTRAINT "rollup_slices_panel_id_measure_slice_id_span_pk" PRIMARY KEY("panel_id","measure","slice_id","span")
+);
+--> statement-breakpoint
+CREATE TABLE "slices" (
+	"slice_id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "slices_slice_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"set_no" smallint NOT NULL,
+	"a" text NOT NULL,
+	"b" text NOT NULL,
+	"infrastructure" boolean NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "ref_holder_places" (
 	"counting" text NOT NULL,
 	"facts" text NOT NULL,
@@ -44,4 +94,6 @@ CREATE TABLE "ref_vocabulary" (
 	CONSTRAINT "ref_vocabulary_list_word_pk" PRIMARY KEY("list","word")
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX "slices_once" ON "slices" USING btree ("set_no","a","b","infrastructure");--> statement-breakpoint
+CREATE INDEX "slices_by_second" ON "slices" USING btree ("set_no","b");--> statement-breakpoint
 CREATE INDEX "models_namespace" ON "models" USING btree ("namespace");

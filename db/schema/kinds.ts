@@ -146,6 +146,59 @@ export const rollupCellSums = pgTable(
   (t) => [primaryKey({ columns: [t.snapshotId, t.cellId] })],
 );
 
+/** What the open week of the newest snapshot comes to so far: stocks of its last snapshot, flows added up. */
+export const rollupOpenKinds = pgTable(
+  'rollup_open_kinds',
+  {
+    panelId: smallint('panel_id').notNull(),
+    kindId: integer('kind_id').notNull(),
+    infrastructure: boolean('infrastructure').notNull(),
+    ...sums,
+  },
+  (t) => [primaryKey({ columns: [t.panelId, t.kindId, t.infrastructure] })],
+);
+
+/** Slices: kinds by one or two of the columns of `slice_columns()` in db/functions/37-slices.sql. */
+export const slices = pgTable(
+  'slices',
+  {
+    sliceId: integer('slice_id').primaryKey().generatedAlwaysAsIdentity(),
+    /** Which columns: 16 times the place of the first, plus that of the second or 0. */
+    setNo: smallint('set_no').notNull(),
+    a: text('a').notNull(),
+    /** Empty where there is one column. */
+    b: text('b').notNull(),
+    infrastructure: boolean('infrastructure').notNull(),
+  },
+  (t) => [
+    uniqueIndex('slices_once').on(t.setNo, t.a, t.b, t.infrastructure),
+    index('slices_by_second').on(t.setNo, t.b),
+  ],
+);
+
+export const rollupOpenSlices = pgTable(
+  'rollup_open_slices',
+  {
+    panelId: smallint('panel_id').notNull(),
+    sliceId: integer('slice_id').notNull(),
+    ...sums,
+  },
+  (t) => [primaryKey({ columns: [t.panelId, t.sliceId] })],
+);
+
+/** Folded weeks by slice, as `rollup_weeks`. */
+export const rollupSlices = pgTable(
+  'rollup_slices',
+  {
+    panelId: smallint('panel_id').notNull(),
+    measure: text('measure').notNull(),
+    span: smallint('span').notNull(),
+    sliceId: integer('slice_id').notNull(),
+    sums: numeric('sums').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.panelId, t.measure, t.sliceId, t.span] })],
+);
+
 /** Folded weeks: 208 sums side by side in one number, `width` digits each, oldest first. db/functions/32-fold.sql */
 export const rollupWeeks = pgTable(
   'rollup_weeks',

@@ -15,7 +15,11 @@ export const CUBES_PANEL = 'bench-cubes';
  * of the recordings by their weight, and changed in some places, so that what goes together there goes together here;
  * the number of different kinds follows from the number of models. Sums are random and drift.
  */
-export async function generateCubes(db: Db, { models, days }: CubesOptions, say: (line: string) => void): Promise<void> {
+export async function generateCubes(
+  db: Db,
+  { models, days }: CubesOptions,
+  say: (line: string) => void,
+): Promise<void> {
   await db`select setseed(0.42)`.simple();
   await db`drop table if exists bench_kinds, bench_cells`;
   await drawKinds(db, models);
@@ -31,14 +35,22 @@ export async function generateCubes(db: Db, { models, days }: CubesOptions, say:
       (select max(version) from reference_versions)
     from panels p, generate_series(0, ${days - 1}) d
     where p.panel = ${CUBES_PANEL}`;
+  // A page asks whether the panel records the all-time counter.
+  await db`
+    insert into rollup_cells (snapshot_id, region, size_class, license_class, models, downloads_30d, downloads_all_time, likes)
+    select max(s.snapshot_id), 'us', 'unknown', 'none', 1, 1, 1, 1
+    from snapshots s join panels p on p.panel_id = s.panel_id where p.panel = ${CUBES_PANEL}`;
+  await createFactors(db);
   for (const measure of MEASURES) {
     await packWeeks(db, measure, days);
     await packDays(db, measure, days);
     say(`packed ${measure}`);
   }
+  await packSlices(db, days);
+  say('packed slices');
   await openWeek(db);
-  await db`vacuum (analyze) kinds, cells, origins, origin_parts, mixes, mix_parts, rollup_weeks, rollup_days, rollup_kinds,
-    rollup_cell_sums, snapshots, panels`;
+  await db`vacuum (analyze) kinds, cells, origins, origin_parts, mixes, mix_parts, rollup_weeks, rollup_days, rollup_kinds, rollup_slices, slices,
+    rollup_open_slices, rollup_open_kinds, rollup_cell_sums, snapshots, panels`;
 }
 
 /** The window ends here. */
@@ -139,7 +151,7 @@ async function drawKinds(db: Db, models: number): Promise<void> {
 }
 
 /** What one kind of so many models sums to, in the first field; later ones drift by `at`. */
-function valueOf(db: Db, measure: Measure, models: ReturnType<Db>) {
+function sumOf(db: Db, measure: Measure, models: ReturnType<Db>) {
   const per: Readonly<Record<Measure, number>> = {
     models: 1,
     downloads_30d: 700,
@@ -156,29 +168,48 @@ function valueOf(db: Db, measure: Measure, models: ReturnType<Db>) {
 }
 
 /** Multiplied by a number, a pack of drifting factors is a pack of drifting sums. */
+async function createFactors(db: Db): Promise<void> {
+  await db`
+    create or replace function bench_week_factors(measure text, weeks integer) returns table (span smallint, factors numeric)
+    language sql as $$
+      select
+        s.span::smallint,
+        string_agg(lpad(
+          (case when s.span * 208 + at between w.last - weeks + 1 and w.last - 1 then 100 + at % 52 else 0 end)::text,
+          fold_width(measure), '0'), '' order by at)::numeric
+      from (select week_of('2026-11-15') as last) w
+      cross join generate_series((w.last - weeks) / 208, w.last / 208) as s (span)
+      cross join generate_series(0, 207) as at
+      group by s.span
+    $$`;
+  await db`
+    create or replace function bench_day_factors(measure text, days integer) returns table (span smallint, factors numeric)
+    language sql as $$
+      select
+        s.span::smallint,
+        string_agg(lpad(
+          (case when s.span * 112 + at between w.last - days + 1 and w.last - 7 then 100 + at % 56 else 0 end)::text,
+          fold_width(measure), '0'), '' order by at)::numeric
+      from (select day_of('2026-11-15') as last) w
+      cross join generate_series((w.last - days) / 112, w.last / 112) as s (span)
+      cross join generate_series(0, 111) as at
+      group by s.span
+    $$`;
+}
+
 async function packWeeks(db: Db, measure: Measure, days: number): Promise<void> {
-  const weeks = Math.ceil(days / 7);
   await db`
     insert into rollup_weeks (panel_id, measure, span, kind_id, infrastructure, sums)
     select
       p.panel_id, ${measure}, f.span, b.kind_id, i.infrastructure,
-      f.factors * greatest(1, floor(${valueOf(db, measure, db`b.models`)} / 100))::numeric
+      f.factors * greatest(1, floor(${sumOf(db, measure, db`b.models`)} / 100))::numeric
     from panels p
-    cross join (
-      select
-        s.span::smallint as span,
-        string_agg(lpad(
-          case when s.span * 208 + at between w.last - ${weeks} + 1 and w.last - 1 then 100 + at % 52 else 0 end::text,
-          fold_width(${measure}), '0'), '' order by at)::numeric as factors
-      from (select week_of(${lastSunday}::date) as last) w
-      cross join generate_series((w.last - ${weeks}) / 208, w.last / 208) as s (span)
-      cross join generate_series(0, 207) as at
-      group by s.span
-    ) f
+    cross join bench_week_factors(${measure}, ${Math.ceil(days / 7)}) f
     cross join bench_kinds b
     cross join lateral (select exp(2 * random() - 1 + b.kind_id * 0)::float8 as luck) h
     cross join (values (false), (true)) i (infrastructure)
-    where p.panel = ${CUBES_PANEL} and (not i.infrastructure or b.kind_id % 40 = 0)`;
+    where p.panel = ${CUBES_PANEL} and f.factors > 0 and (not i.infrastructure or b.kind_id % 40 = 0)
+    order by b.kind_id`;
 }
 
 async function packDays(db: Db, measure: Measure, days: number): Promise<void> {
@@ -186,24 +217,53 @@ async function packDays(db: Db, measure: Measure, days: number): Promise<void> {
     insert into rollup_days (panel_id, measure, span, cell_id, sums)
     select
       p.panel_id, ${measure}, f.span, k.cell_id,
-      f.factors * greatest(1, floor(${valueOf(db, measure, db`c.models`)} / 100))::numeric
+      f.factors * greatest(1, floor(${sumOf(db, measure, db`c.models`)} / 100))::numeric
     from panels p
-    cross join (
-      select
-        s.span::smallint as span,
-        string_agg(lpad(
-          case when s.span * 112 + at between w.last - ${days} + 1 and w.last - 7 then 100 + at % 56 else 0 end::text,
-          fold_width(${measure}), '0'), '' order by at)::numeric as factors
-      from (select day_of(${lastSunday}::date) as last) w
-      cross join generate_series((w.last - ${days}) / 112, w.last / 112) as s (span)
-      cross join generate_series(0, 111) as at
-      group by s.span
-    ) f
+    cross join bench_day_factors(${measure}, ${days}) f
     cross join bench_cells c
     join cells k on (k.region, k.mix_id, k.size_cell, k.license_class, k.relation)
       = (c.region, c.mix_id, c.size_cell, c.license_class, c.relation)
     cross join lateral (select exp(2 * random() - 1 + k.cell_id * 0)::float8 as luck) h
-    where p.panel = ${CUBES_PANEL}`;
+    where p.panel = ${CUBES_PANEL} and f.factors > 0
+    order by k.cell_id`;
+}
+
+/** Slices of the same kinds: once cut, then packed like the kinds. */
+async function packSlices(db: Db, days: number): Promise<void> {
+  await db.begin(async (tx) => {
+    await tx`
+      create temporary table week_sums on commit drop as
+      select
+        b.kind_id, i.infrastructure, b.models, b.models * 700::bigint as downloads_30d,
+        b.models * 9000::bigint as downloads_all_time, b.models * 4::bigint as likes, b.models * 160::bigint as risen,
+        b.models::bigint as fallen, b.models * 60::bigint as risen_first_year, b.models::bigint as fallen_first_year,
+        b.models * 4e9::numeric as parameters, b.models * 3e12::numeric as weighted
+      from bench_kinds b
+      cross join (values (false), (true)) i (infrastructure)
+      where not i.infrastructure or b.kind_id % 40 = 0`;
+    await tx`select slice_week(p.panel_id) from panels p where p.panel = ${CUBES_PANEL}`;
+    for (const measure of MEASURES) {
+      await tx`
+        insert into rollup_slices (panel_id, measure, span, slice_id, sums)
+        select p.panel_id, ${measure}, f.span, b.slice_id, f.factors * b.models
+        from panels p
+        cross join bench_week_factors(${measure}, ${Math.ceil(days / 7)}) f
+        cross join slice_sums b
+        where p.panel = ${CUBES_PANEL}`;
+    }
+    await tx`
+      insert into rollup_open_slices
+      select p.panel_id, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
+        w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+      from slice_sums w, panels p
+      where p.panel = ${CUBES_PANEL}`;
+    await tx`
+      insert into rollup_open_kinds
+      select p.panel_id, w.kind_id, w.infrastructure, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen,
+        w.fallen, w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+      from week_sums w, panels p
+      where p.panel = ${CUBES_PANEL}`;
+  });
 }
 
 /** The seven days that are not folded yet. */

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { fail, UsageError } from '../log.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { collect } from './collect.ts';
+import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
 import { storage } from './storage.ts';
 
 /** THE REGISTRY of benchmarks. */
-const BENCHES: Readonly<Record<string, Bench>> = { collect, publish, storage, pages };
+const BENCHES: Readonly<Record<string, Bench>> = { collect, publish, storage, metrics, pages };
 
 const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--json]
 

@@ -6,7 +6,8 @@ import type { CensusCommand, CommandRun } from './command.ts';
 export const referenceCheck: CensusCommand = {
   says: 'validate db/reference/ and show what its changes would move, before they are loaded',
   help: `Validates every row of db/reference/, then judges the newest snapshot of every panel by it and shows which groups
-would move, against the reference in force. Changes nothing.`,
+would move, against the reference in force: regions, sizes, licenses, types of publishers, regions of creators, families,
+and the panel without infrastructure models. Changes nothing.`,
   examples: ['reference check', 'reference check --json'],
   exits: '0 every row is valid, 1 a row is wrong',
   options: {},
@@ -31,11 +32,21 @@ async function check({ db, json, print, onProgress }: CommandRun): Promise<numbe
 }
 
 /** `ai-nexus, region us: 51.4 % → 32.4 % of downloads (−19.0 points), 2,598 → 2,515 models` */
-function lineOf({ panel, grouping, value, ...g }: MovedGroup): string {
+export function lineOf({ panel, ...g }: MovedGroup): string {
   const points = (g.shareAfter - g.shareBefore) * 100;
   const sign = points < 0 ? '−' : '+';
   const share = `${percent(g.shareBefore)} → ${percent(g.shareAfter)} of downloads (${sign}${Math.abs(points).toFixed(2)} points)`;
-  return `${panel}, ${grouping} ${value}: ${share}, ${g.modelsBefore.toLocaleString('en')} → ${g.modelsAfter.toLocaleString('en')} models`;
+  return `${panel}, ${nameOf(g)}: ${share}, ${counted(g.modelsBefore)} → ${counted(g.modelsAfter)} models`;
+}
+
+function nameOf({ grouping, value }: Pick<MovedGroup, 'grouping' | 'value'>): string {
+  if (grouping === 'infrastructure') return 'without infrastructure models';
+  if (grouping === 'family' && value === '') return 'no family';
+  return `${grouping.replace('-', ' ')} ${value}`;
+}
+
+function counted(models: number): string {
+  return models.toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
 function percent(share: number): string {

@@ -1,11 +1,13 @@
-import { publishedSnapshots, verifySnapshot } from '../../db/verify.ts';
+import { type Difference, publishedSnapshots, verifySnapshot } from '../../db/verify.ts';
+import { SIZE_CELLS } from '../../db/vocab/size-classes.ts';
+import { formatParameters } from '../../src/lib/format/numbers.ts';
 import { clearProgress, UsageError } from '../log.ts';
 import type { CensusCommand, CommandRun } from './command.ts';
 
 export const verify: CensusCommand = {
   says: 'recompute published cubes from the observations and compare',
-  help: `Recomputes the cube of published snapshots from observations and attributes and compares it, cell by cell, with
-what readers see. Changes nothing.
+  help: `Recomputes what published snapshots come to from observations, attributes and declared bases, and compares it, cell
+by cell, with what readers see: the cube of shares, and the sums that definitions are answered from. Changes nothing.
 
   --panel NAME      only this panel
   --last N          only the newest N snapshots`,
@@ -28,24 +30,52 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
   for (const [at, snapshot] of chosen.entries()) {
     signal.throwIfAborted();
     onProgress(`Verifying ${at + 1} of ${chosen.length}: ${snapshot.panel} ${snapshot.asOf}`);
-    const cells = await verifySnapshot(db, snapshot.snapshotId);
-    if (cells.length > 0) wrong.push({ ...snapshot, cells });
+    const differences = await verifySnapshot(db, snapshot.snapshotId);
+    if (differences.length > 0) wrong.push({ ...snapshot, differences });
   }
   clearProgress();
   if (json) {
     print(JSON.stringify({ verified: chosen.length, wrong, waiting }));
     return wrong.length > 0 ? 1 : 0;
   }
-  for (const { panel: name, asOf, cells } of wrong) {
-    print(`${name} ${asOf}: ${cells.length} cells differ`);
-    for (const cell of cells.slice(0, 5)) {
-      const where = `${cell.region}, ${cell.sizeClass}, ${cell.licenseClass}`;
-      print(
-        `  ${where}: ${cell.publishedModels ?? 0} models published, ${cell.recomputedModels ?? 0} recomputed`,
-      );
+  for (const { panel: name, asOf, differences } of wrong) {
+    print(`${name} ${asOf}: ${new Set(differences.map(cellOf)).size} cells differ`);
+    for (const rollup of ['cube', 'sums']) {
+      for (const one of differences.filter((other) => other.rollup === rollup).slice(0, shown))
+        print(
+          `  ${cellOf(one)}: ${counted(one.published)} ${one.measure} published, ${counted(one.recomputed)} recomputed`,
+        );
     }
   }
   print(`${chosen.length} snapshots verified, ${wrong.length} differ.`);
   if (waiting > 0) print(`${waiting} more wait to be judged by the reference in force: job rejudge.`);
   return wrong.length > 0 ? 1 : 0;
+}
+
+/** Most figures of each rollup that are named one by one. */
+const shown = 5;
+
+/** `cn, 1b-5b, permissive`; or `cn from us 0.500, cn 0.500, 1B and more, permissive, merge`. */
+export function cellOf({
+  rollup,
+  region,
+  size,
+  licenseClass,
+  creators,
+  relation,
+  infrastructure,
+}: Difference): string {
+  if (rollup === 'cube') return [region, size, licenseClass].join(', ');
+  const from = SIZE_CELLS[Number(size)];
+  return [
+    `${region} from ${creators}`,
+    from === undefined ? 'unknown size' : `${formatParameters(from)} and more`,
+    licenseClass,
+    relation,
+    ...(infrastructure ? ['infrastructure'] : []),
+  ].join(', ');
+}
+
+function counted(sum: number | null): string {
+  return (sum ?? 0).toLocaleString('en');
 }

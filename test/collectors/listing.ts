@@ -158,5 +158,7 @@ export async function forgetJudgements(db: Db): Promise<void> {
 export async function forgetAll(db: Db): Promise<void> {
   await db`truncate panels, snapshots, snapshot_pages, models, model_names, model_attributes, observations,
     observation_months, panel_models, staged_models, quality_log, rollup_cells, rollup_groups, lineage_edges,
-    change_events, skipped_records, accounts`;
+    change_events, skipped_records, accounts, rollup_kinds, rollup_cell_sums, rollup_open_kinds, rollup_open_slices,
+    rollup_weeks, rollup_slices, rollup_kind_days, rollup_days, rollup_births, rollup_medians, rollup_concentration,
+    rollup_leaders, rollup_survival, rollup_derivatives, model_milestones, model_ages, ram_baselines, claim_results`;
 }

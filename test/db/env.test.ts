@@ -24,6 +24,7 @@ describe('the environment', () => {
       scheduleAccounts: '17 3,9,15,21 * * *',
       schedulePack: '40 5 * * *',
       scheduleRejudge: '25 * * * *',
+      scheduleClaims: '*/15 * * * *',
       log: 'json',
     });
   });

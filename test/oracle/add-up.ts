@@ -25,15 +25,15 @@ interface Added {
   groups: Map<string, Sum>;
 }
 
-/** Adds a measure up, period by period; null is a gap. */
+/** Adds a measure up, period by period: the models of one look, or of several; null is a gap. */
 export function addUp(
-  asked: readonly (readonly Judged[] | null)[],
+  asked: readonly (readonly (readonly Judged[])[] | null)[],
   { definition, portions, flow }: Asked & { flow: boolean },
 ): Omit<OracleFigure, 'periods'> {
   const read = READ[definition.measure];
   if (!read) throw new Error(`${definition.measure} cannot be added up`);
   const names = new Map<string, { ids: readonly string[]; open: boolean }>();
-  const sums = asked.map((models) => models && add(models, { read, portions, names }));
+  const sums = asked.map((looks) => looks && add(looks, { read, portions, names }));
   const window = flow ? merged(sums) : (sums.findLast((one) => one !== null) ?? null);
   const left = (one: Added) => (definition.unknown === 'drop' ? one.whole - one.open : one.whole);
   const total = window && left(window);
@@ -67,29 +67,30 @@ export function addUp(
 }
 
 function add(
-  models: readonly Judged[],
+  looks: readonly (readonly Judged[])[],
   { read, portions, names }: { read: (model: Judged) => number; portions: Asked['portions']; names: Names },
 ): Added {
   const added: Added = { whole: 0, open: 0, derived: 0, groups: new Map() };
-  for (const model of models) {
-    const split = portions(model);
-    if (!split) continue;
-    const value = read(model);
-    added.whole += split.whole * value;
-    added.open += split.open * value;
-    if (model.kind.derived) added.derived += split.whole * value;
-    for (const { ids, open, weight } of split.groups) {
-      const key = ids.join('\n');
-      let sum = added.groups.get(key);
-      if (!sum) {
-        sum = { value: 0, fallen: 0 };
-        added.groups.set(key, sum);
-        names.set(key, { ids, open });
+  for (const models of looks)
+    for (const model of models) {
+      const split = portions(model);
+      if (!split) continue;
+      const value = read(model);
+      added.whole += split.whole * value;
+      added.open += split.open * value;
+      if (model.kind.derived) added.derived += split.whole * value;
+      for (const { ids, open, weight } of split.groups) {
+        const key = ids.join('\n');
+        let sum = added.groups.get(key);
+        if (!sum) {
+          sum = { value: 0, fallen: 0 };
+          added.groups.set(key, sum);
+          names.set(key, { ids, open });
+        }
+        sum.value += weight * value;
+        if (value < 0) sum.fallen -= weight * value;
       }
-      sum.value += weight * value;
-      if (value < 0) sum.fallen -= weight * value;
     }
-  }
   return added;
 }
 

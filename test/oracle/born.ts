@@ -11,7 +11,7 @@ export function bornFigure(known: readonly JudgedSnapshot[], { definition, porti
   const released = (model: Judged) => model.kind.released?.slice(0, 7) ?? '';
   const months = monthsOf(models.map(released), newest?.day ?? '', definition);
   const byMonth = Map.groupBy(models, released);
-  const asked = months.map((month) => byMonth.get(month) ?? []);
+  const asked = months.map((month) => [byMonth.get(month) ?? []]);
   return {
     periods: months.map((month) => ({
       from: `${month}-01`,

@@ -11,9 +11,9 @@ type Same = (got: Value, expected: Value) => boolean;
  */
 export function firstDifference(definition: Definition, figure: Figure, oracle: OracleFigure): string | null {
   const exactly = isWhole(definition);
-  const scale = Math.max(
-    ...oracle.totals.map((total) => Math.abs(total ?? 0)),
-    Math.abs(oracle.total ?? 0),
+  // What is left after most of it was taken away carries the last bits of what was there.
+  const scale = [...oracle.totals, ...oracle.groups.flatMap(({ series }) => series)].reduce<number>(
+    (largest, value) => Math.max(largest, Math.abs(value ?? 0)),
     1,
   );
   const same: Same = (got, expected) => {

@@ -15,14 +15,10 @@ import { definitionOf } from '../../src/lib/definition/defaults.ts';
 import type { Definition } from '../../src/lib/definition/definition.ts';
 import { type Chance, createChance } from './chance.ts';
 import { dayAfter } from './days.ts';
+import { type Deck, deckOf } from './deck.ts';
 import { FIRST_DAY } from './generate-population.ts';
 import type { JudgedSnapshot, Kind } from './judge-world.ts';
 import { portionsOf } from './portions.ts';
-
-/** Deals every card once before any comes again. */
-interface Deck<Card> {
-  deal(): Card;
-}
 
 const after = (days: number) => dayAfter(FIRST_DAY, days);
 
@@ -46,7 +42,10 @@ export function generateDefinitions(
   const chance = createChance(seed);
   const kinds = [...new Set(snapshots.flatMap(({ models }) => models.slice(0, 500).map(({ kind }) => kind)))];
   const draw = drawBy(kinds, chance);
-  const definitions: Definition[] = [];
+  // The only dimension of roots would seldom meet those of publishers by chance.
+  const definitions = DIMENSIONS.filter(({ of }) => of === 'publisher').map(({ id }) =>
+    definitionOf({ panel: 'hub', by: ['family', id], step: 'week', attribution: 'creator' }),
+  );
   while (definitions.length < count) {
     const definition = draw();
     if (crossProblems(definition).length === 0 && (definition.step !== 'day' || isKeptByDay(definition)))
@@ -70,13 +69,12 @@ function isKeptByDay({ by, lenses, universe, counting, facts }: Definition): boo
   );
 }
 
-function drawBy(kinds: readonly Kind[], chance: Chance): () => Definition {
-  const ids = <Id>(choices: readonly { id: Id }[]) =>
-    deckOf(
-      choices.map(({ id }) => id),
-      chance,
-    );
-  const decks = {
+function decksOf(chance: Chance) {
+  const ids = <Id>(choices: readonly { id: Id }[]) => {
+    const cards = choices.map(({ id }) => id);
+    return deckOf(cards, chance);
+  };
+  return {
     measure: ids(MEASURES),
     universe: deckOf(['all', 'all', 'all', ...UNIVERSES.map(({ id }) => id)] as const, chance),
     by: ids(DIMENSIONS),
@@ -95,34 +93,32 @@ function drawBy(kinds: readonly Kind[], chance: Chance): () => Definition {
     lenses: deckOf([0, 0, 1, 1, 2, 3], chance),
     snapshot: deckOf([null, null, null, null, after(70), after(39)], chance),
   };
+}
+
+function drawBy(kinds: readonly Kind[], chance: Chance): () => Definition {
+  const decks = decksOf(chance);
   return () => {
-    const dealt = decks.attribution.deal();
     const scheme = decks.scheme.deal();
     const measure = decks.measure.deal();
     const step = measure === 'newModels' ? 'month' : decks.step.deal();
-    const isMedian = measure.startsWith('parametersMedian');
-    const attribution = isMedian && dealt === 'flow' ? 'uploader' : dealt;
-    const from = isMedian ? decks.median : step === 'day' ? decks.daily : null;
-    const by =
-      attribution === 'flow'
-        ? [ofPublisher(from ?? decks.by)]
-        : different(isMedian ? chance.below(2) : decks.groups.deal(), from ?? decks.by);
-    const lensed = isMedian ? [] : different(decks.lenses.deal(), from ?? decks.lens);
-    const lenses = lensed.map(
-      (dimension) => [dimension, lensOn(dimension, { kinds, scheme, chance })] as const,
-    );
+    const { attribution, by, lensed } = dimensionsOf(decks, { measure, step, chance });
+    const lenses = lensed.map((dimension) => {
+      const groups = lensOn(dimension, { kinds, scheme, chance });
+      return [dimension, isMedian(measure) ? groups.slice(0, 1) : groups] as const;
+    });
     const unknown = decks.unknown.deal();
+    const isDaily = step === 'day';
     return definitionOf({
       panel: 'hub',
       measure,
-      universe: step === 'day' || isMedian ? 'all' : decks.universe.deal(),
+      universe: isDaily || isMedian(measure) ? 'all' : decks.universe.deal(),
       by,
       lenses: Object.fromEntries(lenses),
       window: decks.window.deal(),
       step,
       attribution,
-      counting: step === 'day' ? 'primary' : decks.counting.deal(),
-      facts: step === 'day' ? 'then' : decks.facts.deal(),
+      counting: isDaily ? 'primary' : decks.counting.deal(),
+      facts: isDaily ? 'then' : decks.facts.deal(),
       unknown: unknown === 'band' && (by.length === 0 || measure.startsWith('parameters')) ? 'keep' : unknown,
       scheme,
       infrastructure: decks.infrastructure.deal(),
@@ -131,22 +127,31 @@ function drawBy(kinds: readonly Kind[], chance: Chance): () => Definition {
   };
 }
 
-function deckOf<Card>(cards: readonly Card[], chance: Chance): Deck<Card> {
-  const left: Card[] = [];
-  return {
-    deal() {
-      if (left.length === 0)
-        left.push(
-          ...cards
-            .map((card) => ({ card, at: chance.next() }))
-            .sort((a, b) => a.at - b.at)
-            .map(({ card }) => card),
-        );
-      const [card] = left.splice(0, 1);
-      if (card === undefined) throw new Error('the deck is empty');
-      return card;
-    },
-  };
+function isMedian(measure: Definition['measure']): boolean {
+  return measure.startsWith('parametersMedian');
+}
+
+/** Attribution, groups and lenses that go together: medians have one group or one lens, a flow one group. */
+function dimensionsOf(
+  decks: ReturnType<typeof decksOf>,
+  { measure, step, chance }: { measure: Definition['measure']; step: Definition['step']; chance: Chance },
+) {
+  const attribution = decks.attribution.deal();
+  if (isMedian(measure)) {
+    const one = decks.median.deal();
+    const place = chance.below(3);
+    return {
+      attribution: attribution === 'flow' ? ('uploader' as const) : attribution,
+      by: place === 0 ? [one] : [],
+      lensed: place === 1 ? [one] : [],
+    };
+  }
+  const daily = step === 'day' ? decks.daily : null;
+  const by =
+    attribution === 'flow'
+      ? [ofPublisher(daily ?? decks.by)]
+      : different(decks.groups.deal(), daily ?? decks.by);
+  return { attribution, by, lensed: different(decks.lenses.deal(), daily ?? decks.lens) };
 }
 
 function different(count: number, deck: Deck<DimensionId>): DimensionId[] {

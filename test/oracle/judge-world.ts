@@ -6,6 +6,8 @@ import type { Entry, Facts, Said, World } from './world.ts';
 
 /** Everything a definition may ask about a model on a day, but for its counters. Equal ones are one object. */
 export interface Kind {
+  /** Its place among all kinds of the world. */
+  number: number;
   uploader: Holders;
   roots: readonly { holders: Holders; family: string; weight: number }[];
   /** It declares a base, whoever that is. */
@@ -122,7 +124,7 @@ function judgeBy({ models, facts }: World) {
       weight,
     }));
     const task = facts.tasks.get(said.task ?? '');
-    const kind: Kind = {
+    const described: Omit<Kind, 'number'> = {
       uploader,
       roots,
       derived: said.bases.length > 0,
@@ -141,10 +143,12 @@ function judgeBy({ models, facts }: World) {
       tracked: facts.tracked.has(said.repoId),
       firstParty: familyOf(said.repoId, facts) !== null,
     };
-    const key = JSON.stringify(kind);
+    const key = JSON.stringify(described);
     const same = kinds.get(key);
-    if (!same) kinds.set(key, kind);
-    return same ?? kind;
+    if (same) return same;
+    const kind = { number: kinds.size, ...described };
+    kinds.set(key, kind);
+    return kind;
   };
 }
 

@@ -60,6 +60,28 @@ test('several countries count for the first, in parts, or whole for each', () =>
   expect(answer(places, { counting: 'fractional', lenses: { country: ['HK'] } }).total).toBe(30);
 });
 
+test('what is not known is left out once, in however many countries it counts', () => {
+  const world = tinyWorld([
+    look('2026-01-06', [
+      entry(0, said('wide/odd', { licenseId: 'odd' }), [10]),
+      entry(1, said('wide/plain', { licenseId: 'mit' }), [30]),
+    ]),
+  ]);
+  const asked = { by: ['osi-approved', 'country'], counting: 'full', unknown: 'drop' } as const;
+  const { groups, total, coverage } = answer(world, asked);
+  expect(groups.map(({ ids, value }) => [...ids, value])).toEqual([
+    ['unreviewed', 'CN', 10],
+    ['unreviewed', 'HK', 10],
+    ['yes', 'CN', 30],
+    ['yes', 'HK', 30],
+  ]);
+  expect({ total, coverage }).toEqual({ total: 30, coverage: 0.75 });
+  expect(answer(world, { ...asked, lenses: { region: ['cn'] } })).toMatchObject({
+    total: 60,
+    coverage: 0.75,
+  });
+});
+
 test('what is not known is kept, dropped, or a band around the others', () => {
   const of = (unknown: Definition['unknown']) => {
     const { groups, total } = answer(places, { by: ['region'], unknown });

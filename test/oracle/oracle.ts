@@ -3,7 +3,7 @@ import type { Definition } from '../../src/lib/definition/definition.ts';
 import { addUp } from './add-up.ts';
 import { bornFigure } from './born.ts';
 import { daysBetween } from './days.ts';
-import type { JudgedSnapshot, Kind } from './judge-world.ts';
+import type { JudgedSnapshot } from './judge-world.ts';
 import type { Asked, OracleFigure } from './oracle-figure.ts';
 import { periodsOf } from './periods.ts';
 import { type Portions, portionsOf } from './portions.ts';
@@ -34,7 +34,10 @@ export function createOracle(
     const figure =
       kind === 'mean' || kind === 'median'
         ? sizeFigure(asked, { definition, portions })
-        : addedFigure(asked, { definition, portions, flow: kind === 'flow' });
+        : addUp(
+            asked.map((looks) => (looks.length === 0 ? null : looks.map(({ models }) => models))),
+            { definition, portions, flow: kind === 'flow' },
+          );
     return { periods: shown, ...figure };
   };
 }
@@ -48,24 +51,14 @@ function bridged(first: JudgedSnapshot | undefined): number | null {
   return days > 1 ? days : null;
 }
 
-function addedFigure(
-  asked: readonly (readonly JudgedSnapshot[])[],
-  { definition, portions, flow }: Asked & { flow: boolean },
-): Omit<OracleFigure, 'periods'> {
-  const models = asked.map((snapshots) =>
-    snapshots.length === 0 ? null : snapshots.flatMap(({ models: all }) => all),
-  );
-  return addUp(models, { definition, portions, flow });
-}
-
 function memoPortions(definition: Definition): Asked['portions'] {
-  const known = new Map<Kind, Portions | null>();
+  const known: (Portions | null | undefined)[] = [];
   return ({ kind, infrastructure }) => {
     if (infrastructure && definition.infrastructure === 'without') return null;
-    const before = known.get(kind);
+    const before = known[kind.number];
     if (before !== undefined) return before;
     const portions = portionsOf(kind, definition);
-    known.set(kind, portions);
+    known[kind.number] = portions;
     return portions;
   };
 }

@@ -15,6 +15,8 @@ export interface Told {
   tags?: string[];
   cardData?: { license?: string; license_name?: string; base_model?: string | string[] };
   library_name?: string;
+  pipeline_tag?: string;
+  createdAt?: string;
   safetensors?: { total: number };
   gguf?: { total: number };
   _sources?: Record<string, string>;
@@ -35,11 +37,12 @@ export function readDays(file: string): Map<string, Told[]> {
   const days = new Map<string, Told[]>();
   for (const line of linesOf(file).slice(1)) {
     const cells = line.split(',');
-    const [date = '', id = '', , downloads, likes, , parameters] = cells;
+    const [date = '', id = '', , downloads, likes, task, parameters] = cells;
     const day = days.get(date) ?? [];
     days.set(date, day);
     const total = parameters ? { safetensors: { total: Number(parameters) } } : {};
-    day.push({ id, downloads: Number(downloads), likes: Number(likes), ...total });
+    const tagged = task ? { pipeline_tag: task } : {};
+    day.push({ id, downloads: Number(downloads), likes: Number(likes), ...tagged, ...total });
   }
   return days;
 }
@@ -77,15 +80,19 @@ const curated = new Map(csv('parameters.csv').map((row) => [row.repo_id, Number(
 const namespaces = Map.groupBy(csv('namespaces.csv'), (row) => row.namespace);
 const publishers = Map.groupBy(csv('publishers.csv'), (row) => row.publisher_id);
 
-function regionOf(id: string, day: string): string {
+export function regionOf(id: string, day: string): string {
+  return countries.get(publisherOf(id, day)?.country) ?? 'unreviewed';
+}
+
+/** Who holds the namespace of a repo on a day, as described on that day. */
+export function publisherOf(id: string, day: string): Row | undefined {
   const holds = (row: Row) =>
     (row.valid_from ?? '') <= day && (row.valid_to === '' || day < (row.valid_to ?? ''));
   const owner = namespaces.get(id.split('/')[0])?.find(holds);
-  const publisher = owner && publishers.get(owner.publisher_id)?.find(holds);
-  return (publisher && countries.get(publisher.country)) ?? 'unreviewed';
+  return owner && publishers.get(owner.publisher_id)?.find(holds);
 }
 
-function licenseOf({ cardData, tags, _sources }: Told, recorded: LicenseRecord): string {
+export function licenseOf({ cardData, tags, _sources }: Told, recorded: LicenseRecord): string {
   if (recorded === 'never' || (recorded === 'where-sourced' && !_sources?.license)) return 'unrecorded';
   const tag = tags?.find((one) => one.startsWith('license:'))?.replace('license:', '');
   const declared = (cardData?.license ?? tag)?.toLowerCase();
@@ -114,7 +121,7 @@ interface Counted {
 }
 
 /** Curated counts win; a packed model takes the count of its base, unless its own name or GGUF file contradicts it. */
-function totalsOf(models: readonly Told[]): Map<string, number | null> {
+export function totalsOf(models: readonly Told[]): Map<string, number | null> {
   const counted = new Map(models.map((told) => [told.id, countedOf(told)]));
   const totals = new Map<string, number | null>();
   const total = (id: string, below: readonly string[]): number | null => {
@@ -144,23 +151,27 @@ function countedOf(told: Told): Counted {
   return { ...ownCount(told), base: takes ? baseOf(told) : null };
 }
 
-/** The first base: as the card lists them, else the first of the tags by name. */
-function baseOf({ cardData, tags = [] }: Told): string | null {
-  const listed = [cardData?.base_model ?? []].flat();
+function baseOf(told: Told): string | null {
+  return basesOf(told)[0] ?? null;
+}
+
+/** As the card lists them, else those of the tags by name. */
+export function basesOf({ cardData, tags = [] }: Told): readonly string[] {
+  const listed = [cardData?.base_model ?? []].flat().filter((base) => base !== '');
   const tagged = tags.flatMap(
     (tag) => /^base_model:(?:(?:adapter|finetune|merge|quantized):)?([^:]+)$/.exec(tag)?.[1] ?? [],
   );
-  return listed[0] ?? tagged.sort()[0] ?? null;
+  return [...new Set(listed.length > 0 ? listed : tagged.sort())];
 }
 
 function sizeClassOf(total: number | null): string {
   return CLASSES.find(([below]) => total !== null && total < below)?.[1] ?? 'unknown';
 }
 
-type Row = Record<string, string>;
+export type Row = Record<string, string>;
 
 /** Comma, quote and doubled quote: all that the reference files use. */
-function csv(file: string): Row[] {
+export function csv(file: string): Row[] {
   const text = readFileSync(new URL(`db/reference/${file}`, ROOT), 'utf8').replaceAll('\r', '');
   const rows: string[][] = [];
   let row: string[] = [];

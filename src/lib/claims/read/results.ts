@@ -56,3 +56,16 @@ export async function storeAnswer(db: Db, { since, version, answer, value }: New
       computed_at = excluded.computed_at
   `;
 }
+
+/** The newest publication, its day, and the publication for which the ledger was computed last; null: never. */
+export async function readOccasion(
+  db: Db,
+): Promise<{ version: number; asOf: string | null; computedAt: number | null }> {
+  const [row] = await db<[{ version: number; asOf: string | null; computedAt: number | null }]>`
+    select
+      coalesce((select p.version from publication p), 0)::int as "version",
+      (select max(s.as_of) from snapshots s where s.status = 'published')::text as "asOf",
+      (select max(r.computed_at) from claim_results r)::int as "computedAt"
+  `;
+  return row;
+}

@@ -30,7 +30,9 @@ export function assemble({ definition, window, whole, groups, open: openOnce, la
   const over = (values: readonly (number | null)[]) =>
     window === 'sum' ? sum(values) : (values[lastAt] ?? null);
   const openAt = (at: number) =>
-    sum(groups.filter(({ open }) => open).map(({ values }) => values[at] ?? null)) ?? 0;
+    openOnce
+      ? (openOnce[at] ?? 0)
+      : (sum(groups.filter(({ open }) => open).map(({ values }) => values[at] ?? null)) ?? 0);
   const drops = definition.unknown === 'drop';
   const totals =
     whole?.map((value, at) => (value === null ? null : drops ? value - openAt(at) : value)) ?? null;

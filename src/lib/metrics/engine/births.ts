@@ -4,10 +4,11 @@ import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import type { Period } from '../figure.ts';
 import { sum } from './assemble.ts';
-import { grouped, type Source, sourceOf } from './dimensions-sql.ts';
+import { grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { readNames } from './names.ts';
-import type { Numbers } from './read-numbers.ts';
+import { countsTwice, type Numbers } from './read-numbers.ts';
+import { type Ask, type Source, sourceOf } from './source.ts';
 
 interface BirthsQuery {
   definition: Definition;
@@ -23,16 +24,17 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     throw new BadDefinition([
       'snapshot: new models are counted in the newest snapshot only; leave the snapshot out, or ask for another measure.',
     ]);
-  const source = sourceOf(db, definition, { grain: 'weeks', once: false });
-  const plain = { ...sourceOf(db, { ...definition, by: [] }, { grain: 'weeks', once: false }), groups: [] };
-  const [names, first, rows, wholes, declared] = await Promise.all([
+  const ask: Ask = { grain: 'weeks', once: false, sized: false, declared: false };
+  const source = sourceOf(db, definition, ask);
+  const plain = (more: Partial<Ask> = {}) => sourceOf(db, { ...definition, by: [] }, { ...ask, ...more });
+  const twice = countsTwice(definition);
+  const [names, first, rows, wholes, declared, once] = await Promise.all([
     readNames(db, definition.by, definition.scheme),
     readFirstMonth(db, looks),
     definition.by.length === 0 ? [] : readRows(db, source, looks),
-    readRows(db, plain, looks),
-    definition.attribution === 'creator'
-      ? readRows(db, { ...plain, where: db`${plain.where} and ${plain.declared}` }, looks)
-      : null,
+    readRows(db, plain(), looks),
+    definition.attribution === 'creator' ? readRows(db, plain({ declared: true }), looks) : null,
+    twice ? readRows(db, sourceOf(db, definition, { ...ask, once: true }), looks) : null,
   ]);
   const periods = monthsOf(first, looks.days.at(-1) ?? '', window);
   const placeOf = new Map(periods.map(({ from }, at) => [from, at]));
@@ -52,6 +54,8 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     rows.filter(({ month }) => placeOf.has(month)),
     ({ groups }) => groups.map(classed).join('\n'),
   );
+  const isOpen = (ids: readonly string[]) =>
+    ids.some((id, at) => dimensions[at] !== undefined && names.open(dimensions[at], id));
   const whole = series(wholes);
   const groups =
     definition.by.length === 0
@@ -61,7 +65,7 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
           return {
             ids,
             names: ids.map((id, at) => (dimensions[at] ? names.name(dimensions[at], id) : id)),
-            open: ids.some((id, at) => dimensions[at] !== undefined && names.open(dimensions[at], id)),
+            open: isOpen(ids),
             values: series(some),
             fallen: [],
           };
@@ -72,6 +76,7 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     window: 'sum',
     whole,
     groups,
+    ...(once ? { open: series(once.filter(({ groups: ids }) => isOpen(ids.map(classed)))) } : {}),
     lineageCoverage: declared && all ? (sum(series(declared)) ?? 0) / all : null,
   };
 }

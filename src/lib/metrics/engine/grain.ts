@@ -1,30 +1,138 @@
-import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
+import { DIMENSIONS, type DimensionId } from '../../../../db/vocab/dimensions.ts';
 import type { Definition } from '../../definition/definition.ts';
 
 /**
- * `cells`: by region, size, license class and relation, day by day. `weeks`: by everything, week by week. `days`: by
- * everything, day by day; seven times as much to add up.
+ * Which rollup answers. `slices`: by one or two columns, week by week. `cells`: by region, size, license class and relation,
+ * day by day. `weeks`: by everything, week by week. `days`: by everything, day by day; seven times as much to add up.
  */
-export type Grain = 'cells' | 'weeks' | 'days';
+export type Grain = 'slices' | 'cells' | 'weeks' | 'days';
 
-const inCells: readonly DimensionId[] = ['region', 'size', 'license', 'relation'];
+/** Whose publisher a column speaks of. */
+export type Side = 'uploader' | 'creator';
 
-/** The smallest rollup that holds what a definition asks for. */
-export function grainOf({ by, lenses, counting, facts, universe, step }: Definition): Grain {
-  const used = [...by, ...lensedIn(lenses)];
-  const placed = used.includes('region');
-  return used.every((dimension) => inCells.includes(dimension)) &&
-    (!placed || (counting === 'primary' && facts === 'then')) &&
-    (universe === 'all' || universe === 'parameters-known')
-    ? 'cells'
-    : step === 'day'
-      ? 'days'
-      : 'weeks';
+/** A dimension as it is used, by a group or by a lens. */
+export interface Use {
+  dimension: DimensionId;
+  side: Side;
 }
 
-/** The dimensions a definition is narrowed in. */
-export function lensedIn(lenses: Definition['lenses']): readonly DimensionId[] {
-  return Object.entries(lenses).flatMap(([dimension, ids]) =>
-    ids !== undefined && ids.length > 0 ? [dimension as DimensionId] : [],
+/** Predicates beside those of the definition. */
+export interface Extra {
+  /** Only models of known size. */
+  sized: boolean;
+  /** Only models that declare a base. */
+  declared: boolean;
+}
+
+/** In the order of `slice_columns()` in db/functions/37-slices.sql. */
+export const SLICE_COLUMNS = [
+  'region',
+  'country',
+  'holder',
+  'type',
+  'size_cell',
+  'license',
+  'task',
+  'library',
+  'format',
+  'relation',
+  'inheritance',
+  'gated',
+  'year',
+  'mix',
+  'families',
+] as const;
+
+export type SliceColumn = (typeof SLICE_COLUMNS)[number];
+
+const inCells: readonly DimensionId[] = ['region', 'size', 'license', 'relation'];
+const ofPublishers = new Set(DIMENSIONS.filter((d) => d.of === 'publisher').map(({ id }) => id));
+
+/** The sides and dimensions a definition groups by: one per dimension, two under the flow of attribution. */
+export function grouped({ by, attribution }: Definition): readonly Use[] {
+  return by.flatMap((dimension) => {
+    if (attribution !== 'flow') return [{ dimension, side: attribution }];
+    const sides: readonly Side[] = ofPublishers.has(dimension) ? ['creator', 'uploader'] : ['uploader'];
+    return sides.map((side) => ({ dimension, side }));
+  });
+}
+
+/** The dimensions a definition is narrowed in. Under the flow, lenses on publishers narrow the uploaders. */
+export function lensed({ lenses, attribution }: Definition): readonly Use[] {
+  const side: Side = attribution === 'creator' ? 'creator' : 'uploader';
+  return DIMENSIONS.filter(({ id }) => (lenses[id] ?? []).length > 0).map(({ id }) => ({
+    dimension: id,
+    side,
+  }));
+}
+
+/** The smallest rollup that holds what is asked for. */
+export function grainOf(definition: Definition, extra: Extra): Grain {
+  const cells = fitsCells(definition);
+  if (definition.step === 'day') return cells ? 'cells' : 'days';
+  const columns = sliceColumnsOf(definition, extra);
+  if (columns !== null && columns.length <= 2) return 'slices';
+  return cells ? 'cells' : 'weeks';
+}
+
+/** True where `cells` hold everything that is asked for. */
+export function fitsCells(definition: Definition): boolean {
+  const { counting, facts, universe } = definition;
+  const used = [...grouped(definition), ...lensed(definition)].map(({ dimension }) => dimension);
+  return (
+    used.every((dimension) => inCells.includes(dimension)) &&
+    (!used.includes('region') || (counting === 'primary' && facts === 'then')) &&
+    (universe === 'all' || universe === 'parameters-known')
   );
+}
+
+/** The columns that slices would need, in their order, at least one; null where slices do not hold what is asked for. */
+export function sliceColumnsOf(
+  definition: Definition,
+  { sized, declared }: Extra,
+): readonly SliceColumn[] | null {
+  const uses = [...grouped(definition), ...lensed(definition)];
+  const columns = uses.map((use) => sliceColumn(use, definition));
+  const { universe } = definition;
+  if (universe === 'first-party' || universe === 'tracked') return null;
+  // Regions and families of one origin belong together; their mixes have lost which to which.
+  if (columns.includes(null) || (columns.includes('mix') && columns.includes('families'))) return null;
+  const needed = [
+    ...columns,
+    ...(universe === 'language' ? ['task'] : []),
+    ...(universe === 'parameters-known' || sized ? ['size_cell'] : []),
+    ...(declared ? ['relation'] : []),
+  ];
+  const found = SLICE_COLUMNS.filter((column) => needed.includes(column));
+  return found.length === 0 ? ['gated'] : found;
+}
+
+function sliceColumn({ dimension, side }: Use, { counting, facts }: Definition): SliceColumn | null {
+  const plain = counting === 'primary' && facts === 'then';
+  if (side === 'creator' && ofPublishers.has(dimension))
+    return dimension === 'region' && plain ? 'mix' : null;
+  const columns: Readonly<Record<DimensionId, SliceColumn>> = {
+    region: plain ? 'region' : 'holder',
+    country: plain ? 'country' : 'holder',
+    publisher: 'holder',
+    'publisher-type': facts === 'then' ? 'type' : 'holder',
+    packager: 'holder',
+    size: 'size_cell',
+    license: 'license',
+    'license-id': 'license',
+    'osi-approved': 'license',
+    'commercial-use': 'license',
+    'share-alike': 'license',
+    'use-restrictions': 'license',
+    task: 'task',
+    modality: 'task',
+    library: 'library',
+    format: 'format',
+    relation: 'relation',
+    inheritance: 'inheritance',
+    family: 'families',
+    gated: 'gated',
+    year: 'year',
+  };
+  return columns[dimension];
 }

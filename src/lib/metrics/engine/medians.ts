@@ -1,9 +1,8 @@
 import type { Db } from '../../../../db/client.ts';
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
 import type { Definition } from '../../definition/definition.ts';
-import { BadDefinition } from '../../definition/errors.ts';
 import type { Period } from '../figure.ts';
-import { lensedIn } from './grain.ts';
+import { lensed } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { readNames } from './names.ts';
 import { type Numbers, readNumbers } from './read-numbers.ts';
@@ -14,13 +13,13 @@ interface MediansQuery {
   periods: readonly Period[];
 }
 
-/** Groups that medians are kept for. Medians cannot be added, so each has to be kept. */
-const kept: readonly DimensionId[] = ['region', 'license', 'relation', 'modality', 'publisher-type'];
-
-/** Medians of the whole or by one dimension. Throws BadDefinition for what is not kept. */
+/** Medians of the whole, of one group, or by one dimension: what the rules of the grammar let through is kept. */
 export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers> {
   const { definition, looks, periods } = query;
-  const dimension = keptDimension(definition);
+  const [by] = definition.by;
+  const [lens] = lensed(definition);
+  const dimension = keptDimension(by ?? lens?.dimension, definition);
+  const ids = lens ? (definition.lenses[lens.dimension] ?? []) : [];
   const byDownloads = definition.measure === 'parametersMedianByDownloads';
   const days = periods.flatMap(({ asOf }) => asOf ?? []);
   const [names, rows, sized] = await Promise.all([
@@ -33,7 +32,8 @@ export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers>
       from rollup_medians m
       join snapshots s on s.snapshot_id = m.snapshot_id
       where s.panel_id = ${looks.panelId} and s.status = 'published' and s.as_of = any (${days}::date[])
-        and m.dimension = ${dimension} and m.without = ${definition.infrastructure === 'without'}
+        and m.dimension = ${dimension} and (${ids.length === 0} or m.value = any (${[...ids]}::text[]))
+        and m.without = ${definition.infrastructure === 'without'}
       order by m.value
     `,
     // The mean speaks for the same models.
@@ -49,7 +49,6 @@ export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers>
       },
     }),
   ]);
-  const [by] = definition.by;
   const groups = [...Map.groupBy(rows, ({ value }) => value)].map(([value, some]) => {
     const medians = new Map(some.map(({ asOf, median }) => [asOf, median]));
     return {
@@ -70,23 +69,7 @@ export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers>
   };
 }
 
-function keptDimension(definition: Definition): string {
-  const { by, attribution, counting, facts, universe } = definition;
-  const [first, second] = by;
-  const problems = [
-    ...(second || (first && !kept.includes(first))
-      ? [`by: medians are kept for the whole and for ${kept.join(', ')}, one at a time.`]
-      : []),
-    ...(lensedIn(definition.lenses).length > 0 || universe !== 'all'
-      ? ['Medians are not kept under lenses or in part of the models: they cannot be added up.']
-      : []),
-    ...(attribution === 'flow' || (attribution === 'creator' && first === 'publisher-type')
-      ? ['attribution: medians by creator are kept for regions.']
-      : []),
-    ...(first === 'region' && (counting !== 'primary' || facts !== 'then')
-      ? ['counting: medians are kept for the primary country and the facts of each day.']
-      : []),
-  ];
-  if (problems.length > 0) throw new BadDefinition(problems);
-  return first === 'region' && attribution === 'creator' ? 'creator-region' : (first ?? '');
+/** The dimension of `rollup_medians`; empty for the whole. */
+function keptDimension(dimension: DimensionId | undefined, { attribution }: Definition): string {
+  return dimension === 'region' && attribution === 'creator' ? 'creator-region' : (dimension ?? '');
 }

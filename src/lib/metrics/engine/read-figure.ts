@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/client.ts';
 import { MEASURES } from '../../../../db/vocab/measures.ts';
+import { crossProblems } from '../../definition/cross-rules.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import { daysBetween } from '../days.ts';
@@ -10,7 +11,7 @@ import { readVersion } from '../publication.ts';
 import { assemble } from './assemble.ts';
 import { readBirths } from './births.ts';
 import { COMPONENTS } from './components.ts';
-import { grainOf } from './grain.ts';
+import { fitsCells } from './grain.ts';
 import { type Looks, readLooks, windowDays } from './looks.ts';
 import { readMedians } from './medians.ts';
 import { readNotes } from './notes.ts';
@@ -30,6 +31,8 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
   const panel = choosePanel(panels, asked.panel);
   const measure = MEASURES.find(({ id }) => id === asked.measure);
   if (!measure) throw new BadDefinition([`measure: there is no ${asked.measure}.`]);
+  const problems = crossProblems(asked);
+  if (problems.length > 0) throw new BadDefinition(problems);
   checkAllowed(asked, panel, referenceVersion);
   const looks = await readLooks(db, panel, asked);
   const asOf = looks.days.at(-1) ?? panel.asOf;
@@ -92,7 +95,7 @@ const needsAllTime: ReadonlySet<string> = new Set([
 function stepOf(definition: Definition, looks: Looks, asOf: string): 'day' | 'week' | 'month' {
   const { step, measure } = definition;
   if (measure === 'newModels') return 'month';
-  const byTheDay = measure.startsWith('parametersMedian') || grainOf(definition) === 'cells';
+  const byTheDay = measure.startsWith('parametersMedian') || fitsCells(definition);
   if (step !== 'auto') return step;
   const window = windowDays(definition, asOf) ?? { from: looks.days[0] ?? asOf, until: asOf };
   const days = daysBetween(window.from, window.until);

@@ -1,15 +1,17 @@
 import type { Db } from '../../../../db/client.ts';
 import { classOfCell, SIZE_SCHEMES } from '../../../../db/vocab/size-classes.ts';
 import type { Definition } from '../../definition/definition.ts';
+import { addDays } from '../days.ts';
 import type { Period } from '../figure.ts';
 import { type Assembly, type GroupNumbers, sum } from './assemble.ts';
 import type { Components } from './components.ts';
-import { grouped, type Source, sourceOf } from './dimensions-sql.ts';
-import { type Grain, grainOf } from './grain.ts';
+import { type Grain, grainOf, grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { readNames } from './names.ts';
 import { startOf } from './periods.ts';
-import { type Column, readSums, type Sums } from './sums.ts';
+import { type Source, sourceOf } from './source.ts';
+import { type Add, type Column, readSums } from './sums.ts';
+import { placeOfDay } from './unpack.ts';
 
 /** What a measure comes to, before shares. */
 export interface Numbers extends Omit<Assembly, 'definition' | 'lastAt'> {
@@ -24,8 +26,6 @@ export interface NumbersQuery {
   looks: Looks;
   periods: readonly Period[];
   components: Components;
-  /** Where it is not that of the definition. */
-  grain?: Grain;
   /** Each model once, however many countries its publisher has. */
   once?: boolean;
 }
@@ -92,7 +92,7 @@ export async function readNumbers(db: Db, query: NumbersQuery): Promise<Numbers>
 }
 
 /** Whole to each of several countries: groups add up to more than there is. */
-function countsTwice({ counting, by }: Definition): boolean {
+export function countsTwice({ counting, by }: Definition): boolean {
   return counting === 'full' && by.some((dimension) => dimension === 'region' || dimension === 'country');
 }
 
@@ -121,7 +121,7 @@ function overWindow(values: readonly (number | null)[], flow: boolean, lastAt: n
 
 /** A measure without groups, of all models or of those that declare a base. */
 async function wholeOf(db: Db, query: NumbersQuery, which: 'all' | 'declared' = 'all'): Promise<Series> {
-  const whole = { ...query, definition: wholeDefinition(query.definition), grain: grainOf(query.definition) };
+  const whole = { ...query, definition: wholeDefinition(query.definition) };
   return (await netOf(db, whole, which)).get('') ?? nothing(query);
 }
 
@@ -174,10 +174,6 @@ function part(some: number | null, all: number | null): number | null {
   return some === null || all === null || all === 0 ? null : some / all;
 }
 
-function sizedOnly(db: Db, source: Source, { sized }: Components): Source {
-  return sized ? { ...source, where: db`${source.where} and k.size_cell >= 0` } : source;
-}
-
 /** One column by group and period; null where the period has no snapshot. */
 async function series(
   db: Db,
@@ -186,45 +182,87 @@ async function series(
   which: 'all' | 'declared' = 'all',
 ): Promise<Map<string, Series>> {
   const { definition, looks, periods, components } = query;
-  const grain = query.grain ?? grainOf(definition);
-  const asked = sizedOnly(db, sourceOf(db, definition, { grain, once: query.once ?? false }), components);
-  const source = which === 'all' ? asked : { ...asked, where: db`${asked.where} and ${asked.declared}` };
+  const extra = { sized: components.sized ?? false, declared: which === 'declared' };
+  const grain = grainOf(definition, extra);
+  const askOf = (of: Grain) => sourceOf(db, definition, { ...extra, grain: of, once: query.once ?? false });
+  const source = askOf(grain);
   const found = new Map<string, Series>();
   const [first] = periods;
   const end = periods.at(-1)?.until;
   if (!first || end === undefined) return found;
-  const placeOf = new Map(periods.map(({ from }, at) => [from, at]));
-  const step = definition.step === 'auto' ? 'week' : definition.step;
-  // A stock is that of the field in which the period’s last snapshot lies.
-  const add = ({ byGroup }: Sums, fieldOf: (day: string) => string) => {
-    const lastFields = periods.map(({ asOf: seen }) => seen && fieldOf(seen));
-    for (const [key, values_] of byGroup) {
-      const name = renamed(key, definition, source);
-      const values = found.get(name) ?? nothing(query);
+  const add: Add = (group, at, sum_) => {
+    const name = renamed(group, definition, source);
+    let values = found.get(name);
+    if (!values) {
+      if (sum_ === 0) return;
+      values = nothing(query);
       found.set(name, values);
-      for (const [day, value] of values_) {
-        const at = placeOf.get(startOf(step, day));
-        if (at === undefined || values[at] === null || values[at] === undefined) continue;
-        if (components.flow || day === lastFields[at]) values[at] += value;
-      }
     }
+    const before = values[at];
+    if (before !== null && before !== undefined) values[at] = before + sum_;
   };
-  const cut = grain === 'weeks' ? brokenWeek(looks) : null;
-  const asOf = looks.days.at(-1) ?? end;
-  const sums = { source, looks, column, flow: components.flow, asOf };
-  const [whole, rest] = await Promise.all([
-    readSums(db, { ...sums, grain, from: first.from, until: cut !== null && cut < end ? cut : end }),
-    cut === null || cut >= end ? null : readSums(db, { ...sums, grain: 'days', from: cut, until: end }),
+  const isWeekly = grain === 'weeks' || grain === 'slices';
+  const cut = isWeekly ? brokenWeek(looks) : null;
+  const until = cut !== null && cut < end ? cut : end;
+  await Promise.all([
+    readSums(
+      db,
+      {
+        source,
+        looks,
+        column,
+        from: first.from,
+        until,
+        slots: slotsOf(query, { from: first.from, until, isWeekly }),
+      },
+      add,
+    ),
+    until === end
+      ? null
+      : readSums(
+          db,
+          {
+            source: askOf('days'),
+            looks,
+            column,
+            from: until,
+            until: end,
+            slots: slotsOf(query, { from: until, until: end, isWeekly: false }),
+          },
+          add,
+        ),
   ]);
-  add(whole, (day) => (grain === 'weeks' ? startOf('week', day) : day));
-  if (rest) add(rest, (day) => day);
   return found;
 }
 
-/** The Monday of a folded week in the middle of which a pinned snapshot lies: its weekly sums are of later days. */
-function brokenWeek({ days, next, foldedBefore }: Looks): string | null {
+/** In which period each field counts: of a flow every field, of a stock that of the period’s last snapshot. */
+function slotsOf(
+  { definition, looks, periods, components }: NumbersQuery,
+  { from, until, isWeekly }: { from: string; until: string; isWeekly: boolean },
+): Map<number, number> {
+  const asOf = looks.days.at(-1) ?? until;
+  const step = definition.step === 'auto' ? 'week' : definition.step;
+  const placeOf = new Map(periods.map((period, at) => [period.from, at]));
+  const slots = new Map<number, number>();
+  const days = isWeekly ? 7 : 1;
+  for (
+    let day = isWeekly ? startOf('week', from) : from;
+    day < until && day <= asOf;
+    day = addDays(day, days)
+  ) {
+    const at = placeOf.get(startOf(step, day));
+    const seen = at === undefined ? null : periods[at]?.asOf;
+    if (at === undefined || !seen) continue;
+    const lastField = isWeekly ? startOf('week', seen) : seen;
+    if (components.flow || day === lastField) slots.set(placeOfDay(day) / days, at);
+  }
+  return slots;
+}
+
+/** The Monday of a week in the middle of which a pinned snapshot lies: its weekly sums are of later days. */
+function brokenWeek({ days, next }: Looks): string | null {
   const last = days.at(-1);
-  if (last === undefined || next === null || last >= foldedBefore) return null;
+  if (last === undefined || next === null) return null;
   const monday = startOf('week', last);
   return startOf('week', next) === monday ? monday : null;
 }

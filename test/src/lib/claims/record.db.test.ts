@@ -7,6 +7,7 @@ import { readLedger } from '../../../../src/lib/claims/read-ledger.ts';
 import { recordClaims } from '../../../../src/lib/claims/record.ts';
 import { forgetAll, look, model } from '../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+import { publishSmallHub } from './small-hub.ts';
 
 let database: TestDatabase;
 
@@ -126,4 +127,18 @@ test('the whole ledger is recorded without anything published, and says what it 
   expect(entries.map(({ claim }) => claim.id)).toEqual(CLAIMS.map(({ id }) => id));
   expect(entries.filter(({ result }) => !result?.answer.says.endsWith('.'))).toEqual([]);
   expect(checks).toHaveLength(7);
+});
+
+test('every number of the ledger is found on a whole Hub, or missing with a reason', async () => {
+  await publishSmallHub(database.db);
+  await recordClaims(database.db, { asOf: '2026-01-10', version: 1 });
+  const { entries } = await readLedger(database.db);
+  const values = entries.flatMap(({ claim, result }) =>
+    (result?.answer.values ?? []).map((value) => ({ id: claim.id, ...value })),
+  );
+  expect(values).toHaveLength(CLAIMS.flatMap((claim) => claim.values).length);
+  const bad = values.filter(({ ours, says }) => (ours === null ? !says?.endsWith('.') : Number.isNaN(ours)));
+  expect(bad).toEqual([]);
+  const answered = new Set(values.filter(({ ours }) => ours !== null).map(({ id }) => id));
+  expect([...answered].join(' ')).toBe('S6 S7 S8 S9 S13 S14 S17 S19 C7 O3 O5 D7 D9 Z2 Z6 P2 P6 P9 K7');
 });

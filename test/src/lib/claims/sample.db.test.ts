@@ -64,7 +64,10 @@ test('what a recording says is shown as that of a part of the Hub, and is what i
   const qwen = top(1000).filter(({ id }) => id.startsWith('Qwen/'));
   expect(ours('O5', 'Qwen')).toBe(sum(qwen));
   expect(ours('O5', 'Qwen, share')).toBeCloseTo((sum(qwen) / sum(top(1000))) * 100, 9);
-  const free = top(300).filter(({ cardData }) => /^(apache-2.0|mit)$/.test(cardData?.license ?? ''));
+  // One of them declares `other` by the name of apache-2.0, which is that license.
+  const declared = ({ cardData }: RecordedModel) =>
+    cardData?.license === 'other' ? cardData.license_name : cardData?.license;
+  const free = top(300).filter((one) => ['apache-2.0', 'mit'].includes(declared(one) ?? ''));
   expect(ours('P3', 'By count')).toBeCloseTo(free.length / 3, 9);
   expect(ours('P3', 'By downloads')).toBeCloseTo((sum(free) / sum(top(300))) * 100, 9);
 });

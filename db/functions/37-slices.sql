@@ -1,0 +1,98 @@
+-- Slices: the kinds of models by one or two of what they are made of. Figures with one group and at most one lens read a
+-- few of them instead of a hundred thousand kinds. docs/decisions/0009
+
+-- What kinds are cut by. Modality follows from the task; class and flags from the license; packager and today's facts from
+-- the holder; `mix` and `families` are the regions and families of the origin, with weights, as text.
+create or replace function slice_columns() returns text[]
+language sql immutable as $$
+  select array[
+    'region', 'country', 'holder', 'type', 'size_cell', 'license', 'task', 'library', 'format', 'relation', 'inheritance',
+    'gated', 'year', 'mix', 'families'
+  ]
+$$;
+
+-- The number of a pair of columns: those of smaller number in front; a single column stands alone with 0.
+create or replace function slice_set(a integer, b integer) returns smallint
+language sql immutable as $$ select (a * 16 + b)::smallint $$;
+
+-- From `week_sums` into the temporary table `slice_sums` (slice_id and the sums).
+create or replace function slice_week(of_panel smallint) returns void
+language plpgsql set work_mem = '256MB' set client_min_messages = warning as $$
+declare
+  columns text[] := slice_columns();
+  sets text;
+  values_of text;
+begin
+  perform place_week_kinds();
+  select string_agg(
+    case when b.at = 0 then format('(s.infrastructure, s.%I)', columns[a.at])
+      else format('(s.infrastructure, s.%I, s.%I)', columns[a.at], columns[b.at]) end, ', ')
+  into sets
+  from generate_series(1, array_length(columns, 1)) as a (at)
+  cross join generate_series(0, array_length(columns, 1)) as b (at)
+  where b.at = 0 or b.at > a.at;
+  select string_agg(format('case when grouping(s.%I) = 0 then s.%I end', c.name, c.name), ', ' order by c.at)
+  into values_of
+  from unnest(columns) with ordinality as c (name, at);
+
+  drop table if exists slice_sums;
+  execute format($query$
+    create temporary table slice_sums on commit drop as
+    select
+      null::integer as slice_id, g.infrastructure, g.first, g.second,
+      slice_set(g.places[1], coalesce(g.places[2], 0)) as set_no, g.models, g.downloads_30d, g.downloads_all_time, g.likes,
+      g.risen, g.fallen, g.risen_first_year, g.fallen_first_year, g.parameters, g.weighted
+    from (
+      select
+        s.infrastructure, array_remove(array[%s], null) as named,
+        array(select u.at from unnest(array[%s]) with ordinality as u (value, at) where u.value is not null)::int[] as places,
+        (array_remove(array[%s], null))[1] as first, (array_remove(array[%s], null))[2] as second,
+        sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
+        sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen,
+        sum(s.risen_first_year) as risen_first_year, sum(s.fallen_first_year) as fallen_first_year,
+        sum(s.parameters) as parameters, sum(s.weighted) as weighted
+      from placed_week s
+      group by grouping sets (%s)
+    ) g
+  $query$, values_of, values_of, values_of, values_of, sets);
+
+  insert into slices (set_no, a, b, infrastructure)
+  select distinct s.set_no, s.first, coalesce(s.second, ''), s.infrastructure from slice_sums s
+  on conflict do nothing;
+  update slice_sums s set slice_id = k.slice_id
+  from slices k
+  where k.set_no = s.set_no and k.a = s.first and k.b = coalesce(s.second, '') and k.infrastructure = s.infrastructure;
+end $$;
+
+-- `week_sums` with the columns that slices are cut by, into `placed_week`.
+create or replace function place_week_kinds() returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists week_origins, placed_week;
+  create temporary table week_origins on commit drop as
+  select
+    o.origin_id,
+    (select string_agg(x.region || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.region)
+      from (
+        select coalesce(h.region, 'unreviewed') as region, sum(p.weight) as weight
+        from origin_parts p
+        left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = p.holder
+        where p.origin_id = o.origin_id
+        group by 1
+      ) x) as mix,
+    (select string_agg(x.family || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.family)
+      from (
+        select p.family, sum(p.weight) as weight from origin_parts p where p.origin_id = o.origin_id group by 1
+      ) x) as families
+  from (select distinct k.origin_id from week_sums w join kinds k on k.kind_id = w.kind_id) o;
+  analyze week_origins;
+  create temporary table placed_week on commit drop as
+  select
+    w.*, coalesce(h.region, 'unreviewed') as region, coalesce(h.country, 'UNREVIEWED') as country, k.holder,
+    coalesce(h.type, 'unreviewed') as type, k.size_cell::text as size_cell, k.license, k.task, k.library, k.format,
+    k.relation, k.inheritance, k.gated, k.year, o.mix, o.families
+  from week_sums w
+  join kinds k on k.kind_id = w.kind_id
+  join week_origins o on o.origin_id = k.origin_id
+  left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = k.holder;
+end $$;
