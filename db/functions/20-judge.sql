@@ -10,21 +10,34 @@ language sql immutable as $$
   select p.publisher_id || case when p.valid_from > '2000-01-01' then '@' || p.valid_from else '' end
 $$;
 
--- One row of lists that judging compares with.
-create or replace view known_words as
-select
-  array(select v.word from ref_vocabulary v where v.list = 'library') as libraries,
-  array(select v.word from ref_vocabulary v where v.list = 'format' order by v.place) as formats,
-  (select '(?:^|[^a-z])(' || string_agg(w.word, '|' order by length(w.word) desc, w.word) || ')'
-    from ref_family_words w) as word_pattern;
+-- Writes the one row of lists that judging compares with.
+create or replace function list_words() returns void
+language sql as $$
+  delete from known_words;
+  insert into known_words (libraries, formats, word_pattern)
+  select
+    array(select v.word from ref_vocabulary v where v.list = 'library'),
+    array(select v.word from ref_vocabulary v where v.list = 'format' order by v.place),
+    (select '(?:^|[^a-z])(' || string_agg(w.word, '|' order by length(w.word) desc, w.word) || ')' from ref_family_words w)
+$$;
 
 create or replace function judge_described(on_day date) returns void
 language plpgsql set client_min_messages = warning as $$
 begin
   drop table if exists judged;
   create temporary table judged on commit drop as
+  -- Looking for words is the dear part: once per model, whatever the plan, and only where a name has to speak.
+  with worded as materialized (
+    select
+      d.*, x.libraries, x.formats as known_formats,
+      case when coalesce(d.base_models, '{}') = '{}'
+        then substring(lower(split_part(d.repo_id, '/', 2)) from x.word_pattern) end as name_word,
+      substring(lower(array_to_string(d.tags, ' ')) from x.word_pattern) as tag_word
+    from described d
+    cross join known_words x
+  )
   select
-    d.model_id, d.described_by,
+    d.model_id, d.described_by, coalesce(d.base_models, '{}') <> '{}' as declares_base,
     split_part(d.repo_id, '/', 1) as namespace,
     coalesce(q.parameters, d.parameters) as own_parameters,
     case when q.parameters is null then d.parameters_source else 'curated' end as own_parameters_source,
@@ -59,9 +72,9 @@ begin
       else 'undeclared'
     end as stated_relation,
     coalesce(t.task, case when d.task is null then 'none' else 'other' end) as task,
-    case when d.library is null then 'none' when d.library = any (x.libraries) then d.library else 'other' end as library,
+    case when d.library is null then 'none' when d.library = any (d.libraries) then d.library else 'other' end as library,
     case when coalesce(d.formats, '{}') = '{}' then 'none' else coalesce((
-      select f.format from unnest(x.formats) with ordinality as f (format, place)
+      select f.format from unnest(d.known_formats) with ordinality as f (format, place)
       where f.format = any (d.formats) order by f.place limit 1
     ), 'other') end as format,
     coalesce(d.gated, 'unrecorded') as gated,
@@ -71,9 +84,8 @@ begin
     own.family is not null as first_party,
     coalesce(own.family, named_after.family, '') as family,
     mentioned.family as mentions
-  from described d
+  from worded d
   join models m on m.model_id = d.model_id
-  cross join known_words x
   left join ref_parameters q on q.repo_id = d.repo_id
   left join ref_namespaces n
     on n.namespace = split_part(d.repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
@@ -98,10 +110,8 @@ begin
     order by u.place
     limit 1
   ) own on true
-  left join ref_family_words named_after
-    on named_after.word = substring(lower(split_part(d.repo_id, '/', 2)) from x.word_pattern)
-  left join ref_family_words mentioned
-    on mentioned.word = substring(lower(array_to_string(d.tags, ' ')) from x.word_pattern);
+  left join ref_family_words named_after on named_after.word = d.name_word
+  left join ref_family_words mentioned on mentioned.word = d.tag_word;
   if exists (select from judged offset 5000) then
     analyze judged;
   end if;

@@ -18,8 +18,11 @@ language sql stable as $$
       order by f.place
       limit 1
     ), (
-      select w.family from ref_family_words w, known_words x
-      where w.word = substring(lower(split_part(repo_id, '/', 2)) from x.word_pattern)
+      select w.family
+      from (
+        select substring(lower(split_part(repo_id, '/', 2)) from x.word_pattern) as word from known_words x offset 0
+      ) named
+      join ref_family_words w on w.word = named.word
     ), '')
 $$;
 
@@ -67,13 +70,17 @@ begin
   return true;
 end $$;
 
--- Models of `kin_models` without a base are roots by their own name.
+-- Models without a base that stands are roots by their own name.
 create or replace function plant_roots(of_panel smallint, on_day date) returns void
 language plpgsql set enable_nestloop = on as $$
 begin
   insert into parts
   select m.model_id, w.holder, w.family, 1
-  from kin_models m
+  from (
+    select k.model_id, k.described_by from kin_models k
+    union
+    select j.model_id, j.described_by from judged j where j.declares_base
+  ) m
   join model_attributes a on a.model_id = m.model_id and a.panel_id = of_panel and a.snapshot_id = m.described_by
   cross join lateral owner_of(a.repo_id, on_day) w
   where not exists (select from links l where l.child_id = m.model_id)
@@ -106,7 +113,7 @@ begin
   insert into parts
   select j.model_id, j.holder, j.family, 1
   from judged j
-  where not exists (select from links l where l.child_id = j.model_id)
+  where not j.declares_base and not exists (select from links l where l.child_id = j.model_id)
   union all
   select m.model_id, o.holder, o.family, o.weight
   from kin_models m

@@ -2,7 +2,7 @@
 
 -- From the temporary table `sorted`, with the columns of `kinds` beside `model_id`, into `kind_of` (model_id, kind_id).
 create or replace function number_kinds() returns void
-language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = off set client_min_messages = warning as $$
 begin
   drop table if exists kind_of;
   insert into kinds (

@@ -17,15 +17,11 @@ language sql immutable as $$
   end
 $$;
 
--- A sum in its field: `place` from 0, of `places`.
-create or replace function in_field(value numeric, measure text, place integer, places integer) returns numeric
-language plpgsql immutable as $$
-begin
-  if value >= power(10::numeric, fold_width(measure)) or value < 0 then
-    raise exception '% of % does not fit a field of % digits', value, measure, fold_width(measure);
-  end if;
-  return (value::text || repeat('0', fold_width(measure) * (places - 1 - place)))::numeric;
-end $$;
+-- What a sum is multiplied by to stand in a field: `place` from 0, of `places`.
+create or replace function field_factor(measure text, place integer, places integer) returns numeric
+language sql immutable as $$
+  select ('1' || repeat('0', fold_width(measure) * (places - 1 - place)))::numeric
+$$;
 
 -- The sum in a field of a pack.
 create or replace function of_field(sums numeric, measure text, place integer, places integer) returns numeric
@@ -34,6 +30,42 @@ language sql immutable as $$
     lpad(sums::text, fold_width(measure) * places, '0'), fold_width(measure) * place + 1, fold_width(measure)
   )::numeric
 $$;
+
+-- Ten sums as rows (measure, value), those above zero.
+create or replace function sums_of(
+  models bigint, downloads_30d bigint, downloads_all_time bigint, likes bigint, risen bigint, fallen bigint,
+  risen_first_year bigint, fallen_first_year bigint, parameters numeric, weighted numeric
+) returns table (measure text, value numeric)
+language sql immutable as $$
+  select v.measure, v.value
+  from (
+    values
+      ('models', models::numeric),
+      ('downloads_30d', downloads_30d),
+      ('downloads_all_time', downloads_all_time),
+      ('likes', likes),
+      ('risen', risen),
+      ('fallen', fallen),
+      ('risen_first_year', risen_first_year),
+      ('fallen_first_year', fallen_first_year),
+      ('parameters', parameters),
+      ('weighted', weighted)
+  ) as v (measure, value)
+  where v.value > 0
+$$;
+
+-- The factors of all measures for one field, into the temporary table `factors` (place, measure, factor).
+create or replace function list_factors(of_places integer[], places integer) returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists factors;
+  create temporary table factors on commit drop as
+  select p.place, m.measure, field_factor(m.measure, p.place, places) as factor,
+    ('1' || repeat('0', fold_width(m.measure)))::numeric as bound
+  from (select distinct x as place from unnest(of_places) x) p
+  cross join sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m;
+  analyze factors;
+end $$;
 
 create or replace function week_of(on_day date) returns integer
 language sql immutable as $$ select (on_day - date '1970-01-05') / 7 $$;
@@ -116,70 +148,56 @@ begin
   perform sum_week(of_panel, monday);
   perform slice_week(of_panel);
 
+  perform list_factors(array[week_of(monday) % 208], 208);
+  if exists (
+    select from slice_sums k
+    cross join lateral sums_of(
+      k.models::bigint, k.downloads_30d::bigint, k.downloads_all_time::bigint, k.likes::bigint, k.risen::bigint,
+      k.fallen::bigint, k.risen_first_year::bigint, k.fallen_first_year::bigint, k.parameters, k.weighted
+    ) v
+    join factors f on f.measure = v.measure
+    where v.value >= f.bound / 100
+  ) then
+    raise exception 'sums of the week of % are about to outgrow their fields', monday;
+  end if;
   insert into rollup_weeks as r (panel_id, measure, span, kind_id, infrastructure, sums)
   select
     of_panel, v.measure, (week_of(monday) / 208)::smallint, k.kind_id, k.infrastructure,
-    in_field(v.value, v.measure, week_of(monday) % 208, 208)
+    v.value * f.factor
   from week_sums k
-  cross join lateral (
-    values
-      ('models', k.models::numeric),
-      ('downloads_30d', k.downloads_30d),
-      ('downloads_all_time', k.downloads_all_time),
-      ('likes', k.likes),
-      ('risen', k.risen),
-      ('fallen', k.fallen),
-      ('risen_first_year', k.risen_first_year),
-      ('fallen_first_year', k.fallen_first_year),
-      ('parameters', k.parameters),
-      ('weighted', k.weighted)
-  ) as v (measure, value)
-  where v.value > 0
+  cross join lateral sums_of(
+    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+    k.fallen_first_year, k.parameters, k.weighted
+  ) v
+  join factors f on f.measure = v.measure
   order by v.measure, k.kind_id
   on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
 
   insert into rollup_slices as r (panel_id, measure, span, slice_id, sums)
   select
     of_panel, v.measure, (week_of(monday) / 208)::smallint, k.slice_id,
-    in_field(v.value, v.measure, week_of(monday) % 208, 208)
+    v.value * f.factor
   from slice_sums k
-  cross join lateral (
-    values
-      ('models', k.models::numeric),
-      ('downloads_30d', k.downloads_30d),
-      ('downloads_all_time', k.downloads_all_time),
-      ('likes', k.likes),
-      ('risen', k.risen),
-      ('fallen', k.fallen),
-      ('risen_first_year', k.risen_first_year),
-      ('fallen_first_year', k.fallen_first_year),
-      ('parameters', k.parameters),
-      ('weighted', k.weighted)
-  ) as v (measure, value)
-  where v.value > 0
+  cross join lateral sums_of(
+    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+    k.fallen_first_year, k.parameters, k.weighted
+  ) v
+  join factors f on f.measure = v.measure
   order by v.measure, k.slice_id
   on conflict (panel_id, measure, slice_id, span) do update set sums = r.sums + excluded.sums;
 
+  perform list_factors(array(select day_of(w.as_of) % 112 from of_week w), 112);
   insert into rollup_kind_days as r (panel_id, measure, span, kind_id, infrastructure, sums)
   select
     of_panel, v.measure, (day_of(w.as_of) / 112)::smallint, k.kind_id, k.infrastructure,
-    sum(in_field(v.value, v.measure, day_of(w.as_of) % 112, 112))
+    sum(v.value * f.factor)
   from of_week w
   join rollup_kinds k on k.snapshot_id = w.snapshot_id
-  cross join lateral (
-    values
-      ('models', k.models::numeric),
-      ('downloads_30d', k.downloads_30d),
-      ('downloads_all_time', k.downloads_all_time),
-      ('likes', k.likes),
-      ('risen', k.risen),
-      ('fallen', k.fallen),
-      ('risen_first_year', k.risen_first_year),
-      ('fallen_first_year', k.fallen_first_year),
-      ('parameters', k.parameters),
-      ('weighted', k.weighted)
-  ) as v (measure, value)
-  where v.value > 0
+  cross join lateral sums_of(
+    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+    k.fallen_first_year, k.parameters, k.weighted
+  ) v
+  join factors f on f.measure = v.measure and f.place = day_of(w.as_of) % 112
   group by v.measure, k.kind_id, k.infrastructure, day_of(w.as_of) / 112
   order by v.measure, k.kind_id
   on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
@@ -187,23 +205,14 @@ begin
   insert into rollup_days as r (panel_id, measure, span, cell_id, sums)
   select
     of_panel, v.measure, (day_of(w.as_of) / 112)::smallint, k.cell_id,
-    sum(in_field(v.value, v.measure, day_of(w.as_of) % 112, 112))
+    sum(v.value * f.factor)
   from of_week w
   join rollup_cell_sums k on k.snapshot_id = w.snapshot_id
-  cross join lateral (
-    values
-      ('models', k.models::numeric),
-      ('downloads_30d', k.downloads_30d),
-      ('downloads_all_time', k.downloads_all_time),
-      ('likes', k.likes),
-      ('risen', k.risen),
-      ('fallen', k.fallen),
-      ('risen_first_year', k.risen_first_year),
-      ('fallen_first_year', k.fallen_first_year),
-      ('parameters', k.parameters),
-      ('weighted', k.weighted)
-  ) as v (measure, value)
-  where v.value > 0
+  cross join lateral sums_of(
+    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+    k.fallen_first_year, k.parameters, k.weighted
+  ) v
+  join factors f on f.measure = v.measure and f.place = day_of(w.as_of) % 112
   group by v.measure, k.cell_id, day_of(w.as_of) / 112
   order by v.measure, k.cell_id
   on conflict (panel_id, measure, cell_id, span) do update set sums = r.sums + excluded.sums;
@@ -219,15 +228,19 @@ declare
   week integer := week_of(monday);
   day integer;
 begin
-  update rollup_weeks r set sums = r.sums - in_field(of_field(r.sums, r.measure, week % 208, 208), r.measure, week % 208, 208)
+  update rollup_weeks r set sums = r.sums - of_field(r.sums, r.measure, week % 208, 208)
+    * field_factor(r.measure, week % 208, 208)
   where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
-  update rollup_slices r set sums = r.sums - in_field(of_field(r.sums, r.measure, week % 208, 208), r.measure, week % 208, 208)
+  update rollup_slices r set sums = r.sums - of_field(r.sums, r.measure, week % 208, 208)
+    * field_factor(r.measure, week % 208, 208)
   where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
   for day in day_of(monday)..day_of(monday) + 6 loop
-    update rollup_days r set sums = r.sums - in_field(of_field(r.sums, r.measure, day % 112, 112), r.measure, day % 112, 112)
+    update rollup_days r set sums = r.sums - of_field(r.sums, r.measure, day % 112, 112)
+      * field_factor(r.measure, day % 112, 112)
     where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
     update rollup_kind_days r set
-      sums = r.sums - in_field(of_field(r.sums, r.measure, day % 112, 112), r.measure, day % 112, 112)
+      sums = r.sums - of_field(r.sums, r.measure, day % 112, 112)
+      * field_factor(r.measure, day % 112, 112)
     where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
   end loop;
 end $$;

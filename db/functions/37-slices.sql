@@ -20,48 +20,62 @@ create or replace function slice_week(of_panel smallint) returns void
 language plpgsql set work_mem = '256MB' set client_min_messages = warning as $$
 declare
   columns text[] := slice_columns();
+  width integer := array_length(columns, 1);
   sets text;
-  values_of text;
 begin
   perform place_week_kinds();
-  select string_agg(
-    case when b.at = 0 then format('(s.infrastructure, s.%I)', columns[a.at])
-      else format('(s.infrastructure, s.%I, s.%I)', columns[a.at], columns[b.at]) end, ', ')
-  into sets
-  from generate_series(1, array_length(columns, 1)) as a (at)
-  cross join generate_series(0, array_length(columns, 1)) as b (at)
+  drop table if exists slice_masks, cut_week, slice_sums;
+  -- `grouping()` answers with a bit per column, the first one highest; 0 where the column takes part.
+  create temporary table slice_masks on commit drop as
+  select
+    a.at as first_at, b.at as second_at, slice_set(a.at, b.at) as set_no,
+    (1 << width) - 1 - (1 << (width - a.at)) - case when b.at > 0 then 1 << (width - b.at) else 0 end as mask
+  from generate_series(1, width) as a (at)
+  cross join generate_series(0, width) as b (at)
   where b.at = 0 or b.at > a.at;
-  select string_agg(format('case when grouping(s.%I) = 0 then s.%I end', c.name, c.name), ', ' order by c.at)
-  into values_of
-  from unnest(columns) with ordinality as c (name, at);
+  select string_agg(
+    case when m.second_at = 0 then format('(s.infrastructure, s.%I)', columns[m.first_at])
+      else format('(s.infrastructure, s.%I, s.%I)', columns[m.first_at], columns[m.second_at]) end, ', ')
+  into sets
+  from slice_masks m;
 
-  drop table if exists slice_sums;
+  -- Columns that take no part are null; of two, the first not null is the one and the last not null the other.
   execute format($query$
-    create temporary table slice_sums on commit drop as
+    create temporary table cut_week on commit drop as
     select
-      null::integer as slice_id, g.infrastructure, g.first, g.second,
-      slice_set(g.places[1], coalesce(g.places[2], 0)) as set_no, g.models, g.downloads_30d, g.downloads_all_time, g.likes,
-      g.risen, g.fallen, g.risen_first_year, g.fallen_first_year, g.parameters, g.weighted
+      g.infrastructure, m.set_no, g.first, case when m.second_at = 0 then '' else g.last end as second,
+      g.models, g.downloads_30d, g.downloads_all_time, g.likes, g.risen, g.fallen, g.risen_first_year,
+      g.fallen_first_year, g.parameters, g.weighted
     from (
       select
-        s.infrastructure, array_remove(array[%s], null) as named,
-        array(select u.at from unnest(array[%s]) with ordinality as u (value, at) where u.value is not null)::int[] as places,
-        (array_remove(array[%s], null))[1] as first, (array_remove(array[%s], null))[2] as second,
+        s.infrastructure, grouping(%1$s) as mask, coalesce(%1$s) as first, coalesce(%2$s) as last,
         sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
         sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen,
         sum(s.risen_first_year) as risen_first_year, sum(s.fallen_first_year) as fallen_first_year,
         sum(s.parameters) as parameters, sum(s.weighted) as weighted
       from placed_week s
-      group by grouping sets (%s)
+      group by grouping sets (%3$s)
     ) g
-  $query$, values_of, values_of, values_of, values_of, sets);
+    join slice_masks m on m.mask = g.mask
+  $query$,
+    (select string_agg(format('s.%I', c.name), ', ' order by c.at) from unnest(columns) with ordinality as c (name, at)),
+    (select string_agg(format('s.%I', c.name), ', ' order by c.at desc) from unnest(columns) with ordinality as c (name, at)),
+    sets);
 
+  analyze cut_week;
   insert into slices (set_no, a, b, infrastructure)
-  select distinct s.set_no, s.first, coalesce(s.second, ''), s.infrastructure from slice_sums s
-  on conflict do nothing;
-  update slice_sums s set slice_id = k.slice_id
-  from slices k
-  where k.set_no = s.set_no and k.a = s.first and k.b = coalesce(s.second, '') and k.infrastructure = s.infrastructure;
+  select c.set_no, c.first, c.second, c.infrastructure
+  from cut_week c
+  where not exists (
+    select from slices k
+    where k.set_no = c.set_no and k.a = c.first and k.b = c.second and k.infrastructure = c.infrastructure
+  );
+  create temporary table slice_sums on commit drop as
+  select
+    k.slice_id, c.models::bigint, c.downloads_30d::bigint, c.downloads_all_time::bigint, c.likes::bigint, c.risen::bigint,
+    c.fallen::bigint, c.risen_first_year::bigint, c.fallen_first_year::bigint, c.parameters, c.weighted
+  from cut_week c
+  join slices k on k.set_no = c.set_no and k.a = c.first and k.b = c.second and k.infrastructure = c.infrastructure;
 end $$;
 
 -- `week_sums` with the columns that slices are cut by, into `placed_week`.

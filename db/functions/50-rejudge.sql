@@ -140,7 +140,11 @@ end $$;
 create or replace function refold_week(of_panel smallint, monday date, in_force integer) returns void
 language plpgsql as $$
 begin
-  if monday >= (select p.folded_before from panels p where p.panel_id = of_panel) or exists (
+  if monday >= (select p.folded_before from panels p where p.panel_id = of_panel) then
+    perform write_open_week(of_panel, monday);
+    return;
+  end if;
+  if exists (
     select from snapshots s
     where s.panel_id = of_panel and s.status = 'published' and s.as_of >= monday and s.as_of < monday + 7
       and s.judged_by is distinct from in_force

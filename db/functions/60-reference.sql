@@ -144,6 +144,7 @@ begin
     as v (list text, word text, place smallint);
 
   perform place_holders();
+  perform list_words();
 
   -- Content that was in force before and is back gets a new number: the newest number is the one in force.
   insert into reference_versions (content_hash)

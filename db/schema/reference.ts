@@ -239,3 +239,12 @@ export const refHolderPlaces = pgTable(
   },
   (t) => [primaryKey({ columns: [t.counting, t.facts, t.holder, t.country] })],
 );
+
+/** One row made from `ref_vocabulary` and `ref_family_words` by `list_words()`. */
+export const knownWords = pgTable('known_words', {
+  libraries: text('libraries').array().notNull(),
+  /** In the order in which one of several counts. */
+  formats: text('formats').array().notNull(),
+  /** Finds the first word of a family; null where there is none. */
+  wordPattern: text('word_pattern'),
+});

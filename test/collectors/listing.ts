@@ -74,8 +74,10 @@ export async function contentOf(db: Db) {
     from models m left join model_names n using (model_id)
     order by m.object_id, m.repo_id`;
   const panelModels = await db`
-    select p.panel, m.object_id, m.repo_id, to_jsonb(pm) - 'panel_id' - 'model_id' - 'described_by' - 'root_id' as said, s.as_of
+    select p.panel, m.object_id, m.repo_id, to_jsonb(pm) - 'panel_id' - 'model_id' - 'described_by' - 'root_id' - 'kind_id' as said,
+      to_jsonb(k) - 'kind_id' - 'origin_id' as kind, o.parts as origin, s.as_of
     from panel_models pm
+    join kinds k using (kind_id) join origins o using (origin_id)
     join panels p using (panel_id) join models m using (model_id)
     join snapshots s on s.snapshot_id = pm.described_by
     order by p.panel, m.object_id, m.repo_id`;
@@ -126,7 +128,15 @@ export async function cubesOf(db: Db) {
     select p.panel, s.as_of, s.status, to_jsonb(g) - 'snapshot_id' as said
     from rollup_groups g join snapshots s using (snapshot_id) join panels p using (panel_id)
     order by p.panel, s.as_of, s.snapshot_id, g.grouping, g.value`;
-  return { cells, groups };
+  const kinds = await db`
+    select
+      p.panel, s.as_of, s.status, to_jsonb(r) - 'snapshot_id' - 'kind_id' as said, to_jsonb(k) - 'kind_id' - 'origin_id' as kind,
+      o.parts as origin
+    from rollup_kinds r
+    join snapshots s using (snapshot_id) join panels p using (panel_id)
+    join kinds k using (kind_id) join origins o using (origin_id)
+    order by p.panel, s.as_of, s.snapshot_id, r.infrastructure, kind::text, o.parts`;
+  return { cells, groups, kinds };
 }
 
 /** What readers can see at one instant, publication number included. Open snapshots must never change it. */

@@ -33,6 +33,7 @@ function startWorker(): Program {
     SCHEDULE_ACCOUNTS: 'off',
     SCHEDULE_PACK: 'off',
     SCHEDULE_REJUDGE: 'off',
+    SCHEDULE_CLAIMS: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

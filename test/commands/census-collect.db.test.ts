@@ -44,6 +44,7 @@ const startWorker = () =>
       SCHEDULE_ACCOUNTS: 'off',
       SCHEDULE_PACK: 'off',
       SCHEDULE_REJUDGE: 'off',
+      SCHEDULE_CLAIMS: 'off',
     },
   });
 

@@ -74,6 +74,8 @@ function medianProblem(definition: Definition): string | null {
 /** Medians are kept under one setting of each switch but those of infrastructure and, by region, of attribution. */
 function medianSettings(definition: Definition, only: DimensionId | undefined): string | null {
   const { attribution, universe, facts, counting } = definition;
+  if (attribution === 'flow')
+    return 'attribution: medians are not kept by pairs of creator and uploader; choose one of them.';
   if (attribution === 'creator' && only && only !== 'region')
     return 'attribution: medians by original creator are kept by region only; choose by=region, or uploader.';
   if (universe !== 'all' && universe !== 'parameters-known')

@@ -74,6 +74,12 @@ CREATE TABLE "slices" (
 	"infrastructure" boolean NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "known_words" (
+	"libraries" text[] NOT NULL,
+	"formats" text[] NOT NULL,
+	"word_pattern" text
+);
+--> statement-breakpoint
 CREATE TABLE "ref_holder_places" (
 	"counting" text NOT NULL,
 	"facts" text NOT NULL,
@@ -96,4 +102,7 @@ CREATE TABLE "ref_vocabulary" (
 --> statement-breakpoint
 CREATE UNIQUE INDEX "slices_once" ON "slices" USING btree ("set_no","a","b","infrastructure");--> statement-breakpoint
 CREATE INDEX "slices_by_second" ON "slices" USING btree ("set_no","b");--> statement-breakpoint
-CREATE INDEX "models_namespace" ON "models" USING btree ("namespace");
+CREATE INDEX "models_namespace" ON "models" USING btree ("namespace");--> statement-breakpoint
+DROP FUNCTION IF EXISTS differing_cells(integer);--> statement-breakpoint
+DROP FUNCTION IF EXISTS group_totals();--> statement-breakpoint
+DROP FUNCTION IF EXISTS preview_reference(text, jsonb);
