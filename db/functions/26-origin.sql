@@ -75,16 +75,24 @@ create or replace function plant_roots(of_panel smallint, on_day date) returns v
 language plpgsql set enable_nestloop = on as $$
 begin
   insert into parts
-  select m.model_id, w.holder, w.family, 1
-  from (
-    select k.model_id, k.described_by from kin_models k
-    union
-    select j.model_id, j.described_by from judged j where j.declares_base
-  ) m
-  join model_attributes a on a.model_id = m.model_id and a.panel_id = of_panel and a.snapshot_id = m.described_by
-  cross join lateral owner_of(a.repo_id, on_day) w
-  where not exists (select from links l where l.child_id = m.model_id)
-    and not exists (select from parts p where p.model_id = m.model_id);
+  with roots as materialized (
+    select m.model_id, m.described_by
+    from (
+      select k.model_id, k.described_by from kin_models k
+      union
+      select j.model_id, j.described_by from judged j where j.declares_base
+    ) m
+    where not exists (select from links l where l.child_id = m.model_id)
+      and not exists (select from parts p where p.model_id = m.model_id)
+  ),
+  named as materialized (
+    select r.model_id, a.repo_id
+    from roots r
+    join model_attributes a on a.model_id = r.model_id and a.panel_id = of_panel and a.snapshot_id = r.described_by
+  )
+  select n.model_id, w.holder, w.family, 1
+  from named n
+  cross join lateral owner_of(n.repo_id, on_day) w;
 end $$;
 
 -- Reads `judged`, `kin`, `kin_edges`, `kin_models`; leaves `origin_of` (model_id, origin_id) for every model of `judged`
@@ -133,16 +141,25 @@ begin
       group by l.child_id
       having bool_and(l.parent_id is null or l.parent_id in (select p.model_id from parts p))
     ),
+    unseen as materialized (
+      select l.child_id, l.parent_repo_id, l.bases
+      from ready r
+      join links l on l.child_id = r.child_id and l.parent_id is null
+    ),
+    owners as materialized (
+      select d.repo_id, w.holder, w.family
+      from (select distinct u.parent_repo_id as repo_id from unseen u offset 0) d
+      cross join lateral owner_of(d.repo_id, on_day) w
+    ),
     inherited as (
       select l.child_id, p.holder, p.family, p.weight / l.bases as weight
       from ready r
       join links l on l.child_id = r.child_id
       join parts p on p.model_id = l.parent_id
       union all
-      select l.child_id, w.holder, w.family, 1.0 / l.bases
-      from ready r
-      join links l on l.child_id = r.child_id and l.parent_id is null
-      cross join lateral owner_of(l.parent_repo_id, on_day) w
+      select u.child_id, w.holder, w.family, 1.0 / u.bases
+      from unseen u
+      join owners w on w.repo_id = u.parent_repo_id
     )
     insert into parts
     select i.child_id, i.holder, i.family, sum(i.weight) from inherited i group by i.child_id, i.holder, i.family;

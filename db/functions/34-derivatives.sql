@@ -18,7 +18,7 @@ language plpgsql set client_min_messages = warning as $$
 begin
   drop table if exists derived;
   create temporary table derived on commit drop as
-  with parents as (
+  with parents as materialized (
     select e.parent_id, family_of_repo(m.repo_id) as family
     from (
       select distinct x.parent_id

@@ -182,4 +182,4 @@ test('every cube can be recomputed from what was observed, whatever happened bet
     expect(await cubesOf(database.db)).toEqual(published);
     await forgetAll(database.db);
   }
-});
+}, 60_000);

@@ -135,7 +135,7 @@ export async function cubesOf(db: Db) {
     from rollup_kinds r
     join snapshots s using (snapshot_id) join panels p using (panel_id)
     join kinds k using (kind_id) join origins o using (origin_id)
-    order by p.panel, s.as_of, s.snapshot_id, r.infrastructure, kind::text, o.parts`;
+    order by p.panel, s.as_of, s.snapshot_id, r.infrastructure, (to_jsonb(k) - 'kind_id' - 'origin_id')::text, o.parts`;
   return { cells, groups, kinds };
 }
 

@@ -91,7 +91,7 @@ test.each([
     order by r.cell_id limit 1`;
   const change = (sign: number) => db`
     update rollup_days r
-    set sums = r.sums + ${sign} * in_field(${by}::numeric, r.measure, day_of('2026-10-14') % 112, 112)
+    set sums = r.sums + ${sign} * ${by}::numeric * field_factor(r.measure, day_of('2026-10-14') % 112, 112)
     where r.measure = ${measure} and r.cell_id = ${tampered?.cell ?? 0}`;
   await change(1);
   const [there, elsewhere] = [await differences(db, '2026-10-14'), await differences(db, '2026-10-15')];
