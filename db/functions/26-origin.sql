@@ -1,6 +1,16 @@
 -- Where models come from: publishers and families of the roots of what they declare, with weights. A model with n bases
 -- comes to 1/n from each of them (definitions.md C3).
 
+-- The curated family that a repo belongs to by the rules of its publisher; null for none. Such a repo is first-party.
+create or replace function family_of_repo(repo_id text) returns text
+language sql stable as $$
+  select f.family
+  from ref_family_repos f
+  where f.namespace = split_part(repo_id, '/', 1) and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
+  order by f.place
+  limit 1
+$$;
+
 -- Publisher and family of a name on a day.
 create or replace function owner_of(repo_id text, on_day date, out holder text, out family text)
 language sql stable as $$
@@ -11,13 +21,7 @@ language sql stable as $$
       left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
       where n.namespace = split_part(repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
     ), ''),
-    coalesce((
-      select f.family from ref_family_repos f
-      where f.namespace = split_part(repo_id, '/', 1)
-        and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
-      order by f.place
-      limit 1
-    ), (
+    coalesce(family_of_repo(repo_id), (
       select w.family
       from (
         select substring(lower(split_part(repo_id, '/', 2)) from x.word_pattern) as word from known_words x offset 0

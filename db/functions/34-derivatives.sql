@@ -1,15 +1,5 @@
 -- Who derives from which family, counted in three ways, by month of release. definitions.md C3
 
--- The curated family that a repo belongs to by the rules of its publisher; null for none. Such a repo is first-party.
-create or replace function family_of_repo(repo_id text) returns text
-language sql stable as $$
-  select f.family
-  from ref_family_repos f
-  where f.namespace = split_part(repo_id, '/', 1) and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
-  order by f.place
-  limit 1
-$$;
-
 -- `direct`: a declared edge leads to a first-party model of the family; a model counts once for each family.
 -- `descendants`: the declared lineage ends in the family, by the weights of its roots. `mentioned`: a tag names the
 -- family, and the model is not one of the family's own originals. Under the first two, family '' holds the rest.

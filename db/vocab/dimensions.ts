@@ -207,3 +207,8 @@ export const DIMENSIONS: readonly Dimension[] = [
     says: 'The year the model was released: the corrected date, or else the day the repository appeared.',
   },
 ];
+
+/** Dimensions that speak of publishers: of the uploader or of the creator, as the attribution says. */
+export const PUBLISHER_DIMENSIONS: readonly DimensionId[] = DIMENSIONS.filter(
+  (dimension) => dimension.of === 'publisher',
+).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type DimensionId } from '../../../db/vocab/dimensions.ts';
+import { type DimensionId, PUBLISHER_DIMENSIONS } from '../../../db/vocab/dimensions.ts';
 import { MEASURES } from '../../../db/vocab/measures.ts';
 import type { Definition } from './definition.ts';
 import { lensed, lensOf } from './lenses.ts';
@@ -17,14 +17,10 @@ function byProblem({ by }: Definition): string | null {
   return null;
 }
 
-const ofPublishers: readonly DimensionId[] = DIMENSIONS.filter((each) => each.of === 'publisher').map(
-  ({ id }) => id,
-);
-
 function flowProblem({ attribution, by }: Definition): string | null {
   const [only] = by;
-  if (attribution !== 'flow' || (by.length === 1 && only && ofPublishers.includes(only))) return null;
-  return `attribution: flow crosses creator and uploader, so it needs exactly one of these as by: ${ofPublishers.join(', ')}.`;
+  if (attribution !== 'flow' || (by.length === 1 && only && PUBLISHER_DIMENSIONS.includes(only))) return null;
+  return `attribution: flow crosses creator and uploader, so it needs exactly one of these as by: ${PUBLISHER_DIMENSIONS.join(', ')}.`;
 }
 
 function stepProblem({ measure, step }: Definition): string | null {

@@ -1,5 +1,6 @@
-import { DIMENSIONS, type DimensionId } from '../../../../db/vocab/dimensions.ts';
+import { type DimensionId, PUBLISHER_DIMENSIONS } from '../../../../db/vocab/dimensions.ts';
 import type { Definition } from '../../definition/definition.ts';
+import { lensed as lensedIn } from '../../definition/lenses.ts';
 
 /**
  * Which rollup answers. `slices`: by one or two columns, week by week. `cells`: by region, size, license class and relation,
@@ -46,24 +47,22 @@ export const SLICE_COLUMNS = [
 export type SliceColumn = (typeof SLICE_COLUMNS)[number];
 
 const inCells: readonly DimensionId[] = ['region', 'size', 'license', 'relation'];
-const ofPublishers = new Set(DIMENSIONS.filter((d) => d.of === 'publisher').map(({ id }) => id));
 
 /** The sides and dimensions a definition groups by: one per dimension, two under the flow of attribution. */
 export function grouped({ by, attribution }: Definition): readonly Use[] {
   return by.flatMap((dimension) => {
     if (attribution !== 'flow') return [{ dimension, side: attribution }];
-    const sides: readonly Side[] = ofPublishers.has(dimension) ? ['creator', 'uploader'] : ['uploader'];
+    const sides: readonly Side[] = PUBLISHER_DIMENSIONS.includes(dimension)
+      ? ['creator', 'uploader']
+      : ['uploader'];
     return sides.map((side) => ({ dimension, side }));
   });
 }
 
 /** The dimensions a definition is narrowed in. Under the flow, lenses on publishers narrow the uploaders. */
-export function lensed({ lenses, attribution }: Definition): readonly Use[] {
-  const side: Side = attribution === 'creator' ? 'creator' : 'uploader';
-  return DIMENSIONS.filter(({ id }) => (lenses[id] ?? []).length > 0).map(({ id }) => ({
-    dimension: id,
-    side,
-  }));
+export function lensed(definition: Definition): readonly Use[] {
+  const side: Side = definition.attribution === 'creator' ? 'creator' : 'uploader';
+  return lensedIn(definition).map((dimension) => ({ dimension, side }));
 }
 
 /** The smallest rollup that holds what is asked for. */
@@ -109,7 +108,7 @@ export function sliceColumnsOf(
 
 function sliceColumn({ dimension, side }: Use, { counting, facts }: Definition): SliceColumn | null {
   const plain = counting === 'primary' && facts === 'then';
-  if (side === 'creator' && ofPublishers.has(dimension))
+  if (side === 'creator' && PUBLISHER_DIMENSIONS.includes(dimension))
     return dimension === 'region' && plain ? 'mix' : null;
   const columns: Readonly<Record<DimensionId, SliceColumn>> = {
     region: plain ? 'region' : 'holder',

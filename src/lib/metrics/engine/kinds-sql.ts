@@ -1,18 +1,21 @@
 import type { Db } from '../../../../db/client.ts';
-import { DIMENSIONS, type DimensionId } from '../../../../db/vocab/dimensions.ts';
+import { type DimensionId, PUBLISHER_DIMENSIONS } from '../../../../db/vocab/dimensions.ts';
 import { lensed, type Side, type Use } from './grain.ts';
 import type { Fragment, Tables, TablesQuery } from './source.ts';
 
-const ofPublishers = new Set(DIMENSIONS.filter((d) => d.of === 'publisher').map(({ id }) => id));
 const countriesMatter: readonly DimensionId[] = ['region', 'country'];
 const flags: readonly DimensionId[] = ['osi-approved', 'commercial-use', 'share-alike', 'use-restrictions'];
 
 /** Kinds `k` with what the dimensions in use need: `u` and `c` the publishers, `o` the origin’s parts, `l` the license, `t` the task. */
 export function kindTables(db: Db, query: TablesQuery): Tables {
   const uses = (test: (use: Use) => boolean) => query.used.some(test);
-  const creator = uses(({ dimension, side }) => ofPublishers.has(dimension) && side === 'creator');
+  const creator = uses(
+    ({ dimension, side }) => PUBLISHER_DIMENSIONS.includes(dimension) && side === 'creator',
+  );
   const origin = creator || uses(({ dimension }) => dimension === 'family');
-  const uploader = uses(({ dimension, side }) => ofPublishers.has(dimension) && side === 'uploader');
+  const uploader = uses(
+    ({ dimension, side }) => PUBLISHER_DIMENSIONS.includes(dimension) && side === 'uploader',
+  );
   const none = db``;
   return {
     from: db`

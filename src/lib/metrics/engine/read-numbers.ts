@@ -102,14 +102,11 @@ async function sizedPart(
   query: NumbersQuery,
   known: { isOpen: (ids: readonly string[]) => boolean; weights: Map<string, Series> | null; lastAt: number },
 ): Promise<number | null> {
-  const all = await wholeOf(db, {
-    ...query,
-    components: { plus: query.components.over ?? 'models', flow: false },
-  });
-  const sized = await wholeOf(db, {
-    ...query,
-    components: { plus: query.components.over ?? 'models', flow: false, sized: true },
-  });
+  const components: Components = { plus: query.components.over ?? 'models', flow: false };
+  const [all, sized] = await Promise.all([
+    wholeOf(db, { ...query, components }),
+    wholeOf(db, { ...query, components: { ...components, sized: true } }),
+  ]);
   const open = [...(known.weights ?? [])].filter(([key]) => known.isOpen(idsOf(key, query.definition)));
   const openSum = sum(open.map(([, values]) => values[known.lastAt] ?? null)) ?? 0;
   return part((sized[known.lastAt] ?? 0) - openSum, all[known.lastAt] ?? null);
