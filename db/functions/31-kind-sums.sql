@@ -133,41 +133,38 @@ begin
   order by 2, 3, 4;
 end $$;
 
--- Publishers as they are described on some days, with the primary country.
-create or replace view holders as
+-- The regions and the families of every origin, each as one text of parts with weights, in order.
+create or replace view origin_mix_texts as
 select
-  holder_of(p) as holder, p.publisher_id, p.name, p.country, c.region, p.type, k.publisher_id is not null as packager
-from ref_publishers p
-join ref_countries c on c.country = p.country
-left join ref_packagers k on k.publisher_id = p.publisher_id
-union all
-select '', '', 'Unreviewed', 'UNREVIEWED', 'unreviewed', 'unreviewed', false;
+  o.origin_id,
+  (select string_agg(x.region || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.region)
+    from (
+      select coalesce(h.region, 'unreviewed') as region, sum(p.weight) as weight
+      from origin_parts p
+      left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = p.holder
+      where p.origin_id = o.origin_id
+      group by 1
+    ) x) as mix,
+  (select string_agg(x.family || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.family)
+    from (
+      select p.family, sum(p.weight) as weight from origin_parts p where p.origin_id = o.origin_id group by 1
+    ) x) as families
+from origins o;
 
 -- The kinds of a snapshot with their cells, into the temporary table `kind_cells` (kind_id, and the columns of a cell).
 create or replace function place_kinds(of_snapshot integer) returns void
 language plpgsql set client_min_messages = warning as $$
 begin
-  drop table if exists used_kinds, holder_regions, origin_mixes, kind_cells;
+  drop table if exists used_kinds, origin_mixes, kind_cells;
   create temporary table used_kinds on commit drop as
   select distinct k.kind_id, n.holder, n.origin_id, n.size_cell, n.license_class, n.relation
   from rollup_kinds k
   join kinds n on n.kind_id = k.kind_id
   where k.snapshot_id = of_snapshot;
-  create temporary table holder_regions on commit drop as
-  select h.holder, h.region, h.type from holders h;
-
   create temporary table origin_mixes on commit drop as
-  select
-    r.origin_id,
-    string_agg(r.region || '|' || round(r.weight::numeric, 12)::text, ' ' order by r.region) as parts
-  from (
-    select o.origin_id, coalesce(h.region, 'unreviewed') as region, sum(o.weight) as weight
-    from (select distinct u.origin_id from used_kinds u) d
-    join origin_parts o on o.origin_id = d.origin_id
-    left join holder_regions h on h.holder = o.holder
-    group by 1, 2
-  ) r
-  group by r.origin_id;
+  select o.origin_id, o.mix as parts
+  from origin_mix_texts o
+  where o.origin_id in (select u.origin_id from used_kinds u);
   insert into mixes (parts) select distinct m.parts from origin_mixes m on conflict do nothing;
   insert into mix_parts (mix_id, region, weight)
   select m.mix_id, split_part(u.part, '|', 1), split_part(u.part, '|', 2)::float8
@@ -182,7 +179,7 @@ begin
   from used_kinds u
   join origin_mixes o on o.origin_id = u.origin_id
   join mixes m on m.parts = o.parts
-  left join holder_regions h on h.holder = u.holder;
+  left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = u.holder;
   analyze kind_cells;
 end $$;
 

@@ -84,21 +84,9 @@ language plpgsql set client_min_messages = warning as $$
 begin
   drop table if exists week_origins, placed_week;
   create temporary table week_origins on commit drop as
-  select
-    o.origin_id,
-    (select string_agg(x.region || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.region)
-      from (
-        select coalesce(h.region, 'unreviewed') as region, sum(p.weight) as weight
-        from origin_parts p
-        left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = p.holder
-        where p.origin_id = o.origin_id
-        group by 1
-      ) x) as mix,
-    (select string_agg(x.family || '|' || round(x.weight::numeric, 12)::text, ' ' order by x.family)
-      from (
-        select p.family, sum(p.weight) as weight from origin_parts p where p.origin_id = o.origin_id group by 1
-      ) x) as families
-  from (select distinct k.origin_id from week_sums w join kinds k on k.kind_id = w.kind_id) o;
+  select o.origin_id, o.mix, o.families
+  from origin_mix_texts o
+  where o.origin_id in (select k.origin_id from week_sums w join kinds k on k.kind_id = w.kind_id);
   analyze week_origins;
   create temporary table placed_week on commit drop as
   select

@@ -130,11 +130,11 @@ async function drawKinds(db: Db, models: number): Promise<void> {
     with placed as (
       select coalesce(h.region, 'unreviewed') as region, x.mix_id, b.size_cell, b.license_class, b.relation, b.models
       from bench_kinds b
-      left join holders h on h.holder = b.holder
+      left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = b.holder
       join (
         select o.origin_id, min(m.mix_id) as mix_id
         from origin_parts o
-        left join holders h on h.holder = o.holder
+        left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = o.holder
         join mix_parts m on m.region = coalesce(h.region, 'unreviewed')
         group by o.origin_id
       ) x on x.origin_id = b.origin_id
