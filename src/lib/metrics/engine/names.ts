@@ -1,36 +1,19 @@
 import type { Db } from '../../../../db/client.ts';
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
-import { LICENSE_CLASSES } from '../../../../db/vocab/license-classes.ts';
-import { REGIONS } from '../../../../db/vocab/regions.ts';
 import type { SchemeId } from '../../../../db/vocab/size-classes.ts';
-import { groupName } from '../../definition/vocabulary.ts';
+import { groupName, groupsOf } from '../../definition/vocabulary.ts';
 
-const openOf = (words: readonly { id: string; kind: string }[]) =>
-  words.filter(({ kind }) => kind === 'open').map(({ id }) => id);
-
-const openAnswers = ['unknown', 'unreviewed', 'unrecorded'];
-
-/** Groups that are not known, by dimension. License ids are not known where their class is not. */
+/** Groups that are not known, of dimensions without a word list. License ids are not known where their class is not. */
 const OPEN: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
-  region: openOf(REGIONS),
   country: ['UNKNOWN', 'UNREVIEWED'],
   publisher: [''],
-  'publisher-type': ['unreviewed'],
-  size: ['unknown'],
-  license: openOf(LICENSE_CLASSES),
-  'osi-approved': openAnswers,
-  'commercial-use': openAnswers,
-  'share-alike': openAnswers,
-  'use-restrictions': openAnswers,
   task: ['none'],
-  modality: ['none'],
   library: ['none'],
-  format: ['none'],
-  relation: ['undeclared'],
-  inheritance: ['undecidable'],
-  gated: ['unrecorded'],
   year: ['unknown'],
 };
+
+const openIn = (dimension: DimensionId, scheme: SchemeId): readonly string[] =>
+  groupsOf(dimension, scheme)?.flatMap(({ id, open }) => (open ? [id] : [])) ?? OPEN[dimension] ?? [];
 
 /** What groups are called, and which of them are not known. */
 export interface Names {
@@ -59,13 +42,13 @@ export async function readNames(
     family: mapOf(families),
   };
   const knownClass = new Map(licenses.map(({ id, license }) => [id, license]));
-  const openClasses = OPEN.license ?? [];
+  const openClasses = openIn('license', scheme);
   return {
     name: (dimension, id) => groupName(dimension, id, scheme) ?? named[dimension]?.get(id) ?? id,
     open: (dimension, id) =>
       dimension === 'license-id'
         ? id !== 'none' && openClasses.includes(knownClass.get(id) ?? 'unreviewed')
-        : (OPEN[dimension] ?? []).includes(id),
+        : openIn(dimension, scheme).includes(id),
   };
 }
 
