@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '../../db/client.ts';
-import { startEmbedded } from '../../db/embedded.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
+import { withOwnServer } from './own-server.ts';
 import { measureInProcess, startHubProcess } from './processes.ts';
 
 /**
@@ -20,45 +17,43 @@ export const collect: Bench = {
 };
 
 async function measureCollect({ models, say }: BenchOptions): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
   const silent = () => undefined;
   const hub = await startHubProcess(models);
-  const server = await startEmbedded({ dataDir, log: silent });
   try {
-    const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent);
-    await prepare(opened, silent);
-    await opened.close();
-    say('measuring the collector');
-    const run = await measureInProcess<{
-      seconds: number;
-      publishSeconds: number;
-      indexSeconds: number;
-      models: number;
-    }>('collect-run.ts', { hubUrl: hub.url, dataDir });
-    say(`measuring the floor over ${models} generated models`);
-    const floor = await measureInProcess<{ seconds: number; models: number }>('collect-floor.ts', {
-      hubUrl: hub.url,
-      dataDir,
-      models,
+    return await withOwnServer(null, async (dataDir) => {
+      const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent);
+      await prepare(opened, silent);
+      await opened.close();
+      say('measuring the collector');
+      const run = await measureInProcess<{
+        seconds: number;
+        publishSeconds: number;
+        indexSeconds: number;
+        models: number;
+      }>('collect-run.ts', { hubUrl: hub.url, dataDir });
+      say(`measuring the floor over ${models} generated models`);
+      const floor = await measureInProcess<{ seconds: number; models: number }>('collect-floor.ts', {
+        hubUrl: hub.url,
+        dataDir,
+        models,
+      });
+      const figure = run.models / run.seconds;
+      const floorFigure = floor.models / floor.seconds;
+      return {
+        name: 'collect',
+        figure,
+        unit: 'models per second',
+        floor: floorFigure,
+        ratio: floorFigure / figure,
+        rss_mb: run.rss_mb,
+        models: run.models,
+        seconds: run.seconds,
+        publish_seconds: run.publishSeconds,
+        name_index_seconds: run.indexSeconds,
+        floor_seconds: floor.seconds,
+      };
     });
-    const figure = run.models / run.seconds;
-    const floorFigure = floor.models / floor.seconds;
-    return {
-      name: 'collect',
-      figure,
-      unit: 'models per second',
-      floor: floorFigure,
-      ratio: floorFigure / figure,
-      rss_mb: run.rss_mb,
-      models: run.models,
-      seconds: run.seconds,
-      publish_seconds: run.publishSeconds,
-      name_index_seconds: run.indexSeconds,
-      floor_seconds: floor.seconds,
-    };
   } finally {
-    await server.stop();
     await hub.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }

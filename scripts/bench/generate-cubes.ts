@@ -53,6 +53,13 @@ export async function generateCubes(
     rollup_open_slices, rollup_open_kinds, rollup_cell_sums, snapshots, panels`;
 }
 
+/** Whether the cubes are there already, from an earlier run. */
+export async function isGenerated(db: Db): Promise<boolean> {
+  const [{ found }] = await db<[{ found: boolean }]>`
+    select exists (select from panels p where p.panel = ${CUBES_PANEL}) as "found"`;
+  return found;
+}
+
 /** The window ends here. */
 const lastSunday = '2026-11-15';
 const lastMonday = '2026-11-09';

@@ -10,14 +10,15 @@ import { storage } from './storage.ts';
 /** THE REGISTRY of benchmarks. */
 const BENCHES: Readonly<Record<string, Bench>> = { collect, publish, storage, metrics, pages };
 
-const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--json]
+const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--keep FOLDER] [--json]
 
 ${Object.entries(BENCHES)
   .map(([name, bench]) => `${name.padEnd(10)} ${bench.says}`)
   .join('\n')}
 
 Each figure stands beside a floor measured in the same run; ratio 1 is the floor.
-All data is generated. With --json the last line is one object.`;
+All data is generated. With --json the last line is one object. metrics: with --keep the generated database stays
+in FOLDER, and a later run with the same folder asks it again.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     options: {
       models: { type: 'string' },
       snapshots: { type: 'string' },
+      keep: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
   const options: BenchOptions = {
     models: count(values.models, bench.defaults.models, '--models'),
     snapshots: count(values.snapshots, bench.defaults.snapshots, '--snapshots'),
+    keptIn: values.keep ?? null,
     say: (line) => process.stderr.write(`${line}\n`),
   };
   const result = await bench.run(options);

@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runCollector } from '../../collectors/run-collector.ts';
 import { sampleCollectors } from '../../collectors/sample/index.ts';
 import { type Db, openDatabase } from '../../db/client.ts';
-import { startEmbedded } from '../../db/embedded.ts';
 import { realEffects } from '../effects.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
-import { generateCubes } from './generate-cubes.ts';
+import { generateCubes, isGenerated } from './generate-cubes.ts';
 import { timeFigures } from './metrics-figures.ts';
+import { withOwnServer } from './own-server.ts';
 
 /**
  * Milliseconds at p95 for figures of one group and up to three lenses over the whole window, as the site asks them: from the
@@ -21,22 +18,19 @@ export const metrics: Bench = {
   run: measureMetrics,
 };
 
-async function measureMetrics({ models, snapshots, say }: BenchOptions): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
+async function measureMetrics({ models, snapshots, keptIn, say }: BenchOptions): Promise<BenchResult> {
   const silent = () => undefined;
-  const server = await startEmbedded({ dataDir, log: silent });
-  try {
+  return await withOwnServer(keptIn, async (dataDir) => {
     const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent, { relaxedCommit: true });
     await prepare(opened, silent);
-    await loadKinds(opened.db);
-    await generateCubes(opened.db, { models, days: snapshots }, say);
+    if (!(await isGenerated(opened.db))) {
+      await loadKinds(opened.db);
+      await generateCubes(opened.db, { models, days: snapshots }, say);
+    }
     const result = await timeFigures(opened.db, say);
     await opened.close();
     return { name: 'metrics', ...result, rss_mb: Math.round(process.resourceUsage().maxRSS / 1024) };
-  } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The recordings that are one look each: what goes together in them, goes together in the generated cubes. */

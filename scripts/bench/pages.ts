@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '../../db/client.ts';
-import { startEmbedded } from '../../db/embedded.ts';
 import { ensureBuilt } from '../build-site.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { sampleModels } from './generate-history.ts';
 import { generatePopulation } from './generate-population.ts';
+import { withOwnServer } from './own-server.ts';
 import { freshPaths, keptPaths } from './pages-addresses.ts';
 import { bytesOf } from './pages-bytes.ts';
 import type { LoadAnswer, LoadInput } from './pages-load.ts';
@@ -30,10 +27,8 @@ export const pages: Bench = {
 const freshPerKind = 40;
 
 async function measurePages({ models, snapshots, say }: BenchOptions): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
   const silent = () => undefined;
-  const server = await startEmbedded({ dataDir, log: silent });
-  try {
+  return await withOwnServer(null, async (dataDir) => {
     await ensureBuilt((event) => say(event));
     const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent);
     await prepare(opened, silent);
@@ -42,10 +37,7 @@ async function measurePages({ models, snapshots, say }: BenchOptions): Promise<B
     await opened.close();
     const site = await startSite(dataDir);
     return await measureSite(site, { repoIds, say }).finally(() => site.stop());
-  } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measureSite(

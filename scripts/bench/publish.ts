@@ -1,16 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { commonChecks } from '../../collectors/checks.ts';
 import { readLook, recordChecks } from '../../collectors/judge-look.ts';
 import { publishSnapshot } from '../../collectors/store.ts';
 import { type Db, openDatabase } from '../../db/client.ts';
-import { startEmbedded } from '../../db/embedded.ts';
 import { ensureBuilt } from '../build-site.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { timeSameRows } from './floor-rows.ts';
 import { createWorld, passDay, registerWorld, stageLook } from './generate-looks.ts';
+import { withOwnServer } from './own-server.ts';
 import { readWhile } from './publish-readers.ts';
 
 /**
@@ -36,10 +33,8 @@ interface Run {
 type Look = Awaited<ReturnType<typeof stageLook>>;
 
 async function measurePublish({ models, snapshots, say }: BenchOptions): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
   const silent = () => undefined;
-  const server = await startEmbedded({ dataDir, log: silent });
-  try {
+  return await withOwnServer(null, async (dataDir) => {
     await ensureBuilt((event) => say(event));
     const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent, { relaxedCommit: true });
     await prepare(opened, silent);
@@ -64,10 +59,7 @@ async function measurePublish({ models, snapshots, say }: BenchOptions): Promise
     }
     await opened.close();
     return resultOf(models, runs);
-  } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function timePublication(db: Db, look: Look): Promise<number> {

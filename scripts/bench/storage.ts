@@ -1,16 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { commonChecks } from '../../collectors/checks.ts';
 import { readLook, recordChecks } from '../../collectors/judge-look.ts';
 import { publishSnapshot } from '../../collectors/store.ts';
 import { type Db, openDatabase } from '../../db/client.ts';
-import { startEmbedded } from '../../db/embedded.ts';
 import { packClosedMonths } from '../../db/pack.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { createWorld, passDay, registerWorld, stageLook } from './generate-looks.ts';
+import { withOwnServer } from './own-server.ts';
 
 /**
  * Bytes per model and day after many daily looks through the product's own publication and packing, indexes
@@ -28,10 +25,8 @@ export const storage: Bench = {
 const HUB_MODELS = 3_200_000;
 
 async function measureStorage({ models, snapshots, say }: BenchOptions): Promise<BenchResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'census-bench-'));
   const silent = () => undefined;
-  const server = await startEmbedded({ dataDir, log: silent });
-  try {
+  return await withOwnServer(null, async (dataDir) => {
     const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent, { relaxedCommit: true });
     const { db } = opened;
     await prepare(opened, silent);
@@ -57,10 +52,7 @@ async function measureStorage({ models, snapshots, say }: BenchOptions): Promise
     const rss = process.resourceUsage().maxRSS / 1024;
     await opened.close();
     return resultOf({ models, snapshots, modelDays, parquet, sizes, rss });
-  } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function publishDay(db: Db, at: { day: number; asOf: string }): Promise<number> {
