@@ -115,7 +115,10 @@ begin
   from kind_states s
   group by s.kind_id, s.infrastructure
   order by s.kind_id, s.infrastructure;
-  analyze rollup_kinds;
+  -- Of a small look the planner knows enough.
+  if exists (select from rollup_kinds k where k.snapshot_id = of_snapshot offset 5000) then
+    analyze rollup_kinds;
+  end if;
 
   perform sum_cells(of_snapshot);
   perform write_medians(of_snapshot);
@@ -153,7 +156,7 @@ from origins o;
 
 -- The kinds of a snapshot with their cells, into the temporary table `kind_cells` (kind_id, and the columns of a cell).
 create or replace function place_kinds(of_snapshot integer) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   drop table if exists used_kinds, origin_mixes, kind_cells;
   create temporary table used_kinds on commit drop as

@@ -1,6 +1,6 @@
 -- Sums of closed weeks, side by side in one number. PostgreSQL adds such numbers as fast as single ones, so that years of
 -- sums are added for the price of one: docs/decisions/0009.
--- A pack of 208 weeks (`rollup_weeks` by kind, `rollup_slices` by slice) or of 112 days (`rollup_kind_days` by kind,
+-- A pack of 624 weeks (`rollup_weeks` by kind, `rollup_slices` by slice) or of 112 days (`rollup_kind_days` by kind,
 -- `rollup_days` by cell) is a decimal number whose fields of `fold_width` digits are the sums, the oldest in front. Weeks
 -- and days count from 1970-01-05, a Monday.
 
@@ -21,6 +21,12 @@ $$;
 create or replace function field_factor(measure text, place integer, places integer) returns numeric
 language sql immutable as $$
   select ('1' || repeat('0', fold_width(measure) * (places - 1 - place)))::numeric
+$$;
+
+-- What a pack is multiplied by to lose its last fields; what is left of them are decimals.
+create or replace function field_cut(measure text, fields integer) returns numeric
+language sql immutable as $$
+  select ('1e-' || fold_width(measure) * fields)::numeric
 $$;
 
 -- The sum in a field of a pack.
@@ -148,7 +154,7 @@ begin
   perform sum_week(of_panel, monday);
   perform slice_week(of_panel);
 
-  perform list_factors(array[week_of(monday) % 208], 208);
+  perform list_factors(array[week_of(monday) % 624], 624);
   if exists (
     select from slice_sums k
     cross join lateral sums_of(
@@ -162,7 +168,7 @@ begin
   end if;
   insert into rollup_weeks as r (panel_id, measure, span, kind_id, infrastructure, sums)
   select
-    of_panel, v.measure, (week_of(monday) / 208)::smallint, k.kind_id, k.infrastructure,
+    of_panel, v.measure, (week_of(monday) / 624)::smallint, k.kind_id, k.infrastructure,
     v.value * f.factor
   from week_sums k
   cross join lateral sums_of(
@@ -175,7 +181,7 @@ begin
 
   insert into rollup_slices as r (panel_id, measure, span, slice_id, sums)
   select
-    of_panel, v.measure, (week_of(monday) / 208)::smallint, k.slice_id,
+    of_panel, v.measure, (week_of(monday) / 624)::smallint, k.slice_id,
     v.value * f.factor
   from slice_sums k
   cross join lateral sums_of(
@@ -228,12 +234,12 @@ declare
   week integer := week_of(monday);
   day integer;
 begin
-  update rollup_weeks r set sums = r.sums - of_field(r.sums, r.measure, week % 208, 208)
-    * field_factor(r.measure, week % 208, 208)
-  where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
-  update rollup_slices r set sums = r.sums - of_field(r.sums, r.measure, week % 208, 208)
-    * field_factor(r.measure, week % 208, 208)
-  where r.panel_id = of_panel and r.span = week / 208 and of_field(r.sums, r.measure, week % 208, 208) > 0;
+  update rollup_weeks r set sums = r.sums - of_field(r.sums, r.measure, week % 624, 624)
+    * field_factor(r.measure, week % 624, 624)
+  where r.panel_id = of_panel and r.span = week / 624 and of_field(r.sums, r.measure, week % 624, 624) > 0;
+  update rollup_slices r set sums = r.sums - of_field(r.sums, r.measure, week % 624, 624)
+    * field_factor(r.measure, week % 624, 624)
+  where r.panel_id = of_panel and r.span = week / 624 and of_field(r.sums, r.measure, week % 624, 624) > 0;
   for day in day_of(monday)..day_of(monday) + 6 loop
     update rollup_days r set sums = r.sums - of_field(r.sums, r.measure, day % 112, 112)
       * field_factor(r.measure, day % 112, 112)

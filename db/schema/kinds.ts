@@ -163,7 +163,7 @@ export const slices = pgTable(
   'slices',
   {
     sliceId: integer('slice_id').primaryKey().generatedAlwaysAsIdentity(),
-    /** Which columns: 16 times the place of the first, plus that of the second or 0. */
+    /** Which columns: 32 times the place of the first, plus that of the second or 0. */
     setNo: smallint('set_no').notNull(),
     a: text('a').notNull(),
     /** Empty where there is one column. */
@@ -199,13 +199,13 @@ export const rollupSlices = pgTable(
   (t) => [primaryKey({ columns: [t.panelId, t.measure, t.sliceId, t.span] })],
 );
 
-/** Folded weeks: 208 sums side by side in one number, `width` digits each, oldest first. db/functions/32-fold.sql */
+/** Folded weeks: 624 sums side by side in one number, `width` digits each, oldest first. db/functions/32-fold.sql */
 export const rollupWeeks = pgTable(
   'rollup_weeks',
   {
     panelId: smallint('panel_id').notNull(),
     measure: text('measure').notNull(),
-    /** Weeks since 1970-01-05, divided by 208. */
+    /** Weeks since 1970-01-05, divided by 624. */
     span: smallint('span').notNull(),
     kindId: integer('kind_id').notNull(),
     infrastructure: boolean('infrastructure').notNull(),

@@ -182,11 +182,11 @@ async function createFactors(db: Db): Promise<void> {
       select
         s.span::smallint,
         string_agg(lpad(
-          (case when s.span * 208 + at between w.last - weeks + 1 and w.last - 1 then 100 + at % 52 else 0 end)::text,
+          (case when s.span * 624 + at between w.last - weeks + 1 and w.last - 1 then 100 + at % 52 else 0 end)::text,
           fold_width(measure), '0'), '' order by at)::numeric
       from (select week_of('2026-11-15') as last) w
-      cross join generate_series((w.last - weeks) / 208, w.last / 208) as s (span)
-      cross join generate_series(0, 207) as at
+      cross join generate_series((w.last - weeks) / 624, w.last / 624) as s (span)
+      cross join generate_series(0, 623) as at
       group by s.span
     $$`;
   await db`
@@ -236,7 +236,7 @@ async function packDays(db: Db, measure: Measure, days: number): Promise<void> {
 }
 
 /** Slices of the same kinds: once cut, then packed like the kinds. */
-async function packSlices(db: Db, days: number): Promise<void> {
+export async function packSlices(db: Db, days: number): Promise<void> {
   await db.begin(async (tx) => {
     await tx`
       create temporary table week_sums on commit drop as

@@ -1,14 +1,14 @@
 import type { Db } from '../../../../db/client.ts';
-import { classOfCell, SIZE_SCHEMES } from '../../../../db/vocab/size-classes.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import type { Period } from '../figure.ts';
 import { sum } from './assemble.ts';
+import { chooseFor } from './choose-for.ts';
 import { grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { readNames } from './names.ts';
 import { countsTwice, type Numbers } from './read-numbers.ts';
-import { type Ask, type Source, sourceOf } from './source.ts';
+import { listOf } from './sums.ts';
 
 interface BirthsQuery {
   definition: Definition;
@@ -16,7 +16,7 @@ interface BirthsQuery {
   window: { from: string; until: string } | null;
 }
 
-type Row = { groups: string[]; month: string; models: number };
+type Row = { group: string; month: string; models: number };
 
 /** Models of the newest snapshot by calendar month of release. Those without a known date are in no month. */
 export async function readBirths(db: Db, { definition, looks, window }: BirthsQuery): Promise<Numbers> {
@@ -24,17 +24,17 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     throw new BadDefinition([
       'snapshot: new models are counted in the newest snapshot only; leave the snapshot out, or ask for another measure.',
     ]);
-  const ask: Ask = { grain: 'weeks', once: false, sized: false, declared: false };
-  const source = sourceOf(db, definition, ask);
-  const plain = (more: Partial<Ask> = {}) => sourceOf(db, { ...definition, by: [] }, { ...ask, ...more });
-  const twice = countsTwice(definition);
+  const ask = { once: false, declared: false };
+  const whole = { ...definition, by: [] };
   const [names, first, rows, wholes, declared, once] = await Promise.all([
     readNames(db, definition.by, definition.scheme),
     readFirstMonth(db, looks),
-    definition.by.length === 0 ? [] : readRows(db, source, looks),
-    readRows(db, plain(), looks),
-    definition.attribution === 'creator' ? readRows(db, plain({ declared: true }), looks) : null,
-    twice ? readRows(db, sourceOf(db, definition, { ...ask, once: true }), looks) : null,
+    definition.by.length === 0 ? [] : readRows(db, looks, { ...ask, definition }),
+    readRows(db, looks, { ...ask, definition: whole }),
+    definition.attribution === 'creator'
+      ? readRows(db, looks, { ...ask, definition: whole, declared: true })
+      : null,
+    countsTwice(definition) ? readRows(db, looks, { ...ask, definition, once: true }) : null,
   ]);
   const periods = monthsOf(first, looks.days.at(-1) ?? '', window);
   const placeOf = new Map(periods.map(({ from }, at) => [from, at]));
@@ -47,19 +47,16 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     return values;
   };
   const dimensions = grouped(definition).map(({ dimension }) => dimension);
-  const scheme = SIZE_SCHEMES.find(({ id }) => id === definition.scheme);
-  const classed = (id: string, at: number) =>
-    dimensions[at] === 'size' && scheme ? classOfCell(scheme, Number(id)).id : id;
   const byGroup = Map.groupBy(
     rows.filter(({ month }) => placeOf.has(month)),
-    ({ groups }) => groups.map(classed).join('\n'),
+    ({ group }) => group,
   );
   const isOpen = (ids: readonly string[]) =>
     ids.some((id, at) => dimensions[at] !== undefined && names.open(dimensions[at], id));
-  const whole = series(wholes);
+  const totals = series(wholes);
   const groups =
     definition.by.length === 0
-      ? [{ ids: [], names: [], open: false, values: whole, fallen: [] }]
+      ? [{ ids: [], names: [], open: false, values: totals, fallen: [] }]
       : [...byGroup].map(([key, some]) => {
           const ids = key.split('\n');
           return {
@@ -70,13 +67,13 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
             fallen: [],
           };
         });
-  const all = sum(whole);
+  const all = sum(totals);
   return {
     periods,
     window: 'sum',
-    whole,
+    whole: totals,
     groups,
-    ...(once ? { open: series(once.filter(({ groups: ids }) => isOpen(ids.map(classed)))) } : {}),
+    ...(once ? { open: series(once.filter(({ group }) => isOpen(group.split('\n')))) } : {}),
     lineageCoverage: declared && all ? (sum(series(declared)) ?? 0) / all : null,
   };
 }
@@ -87,22 +84,41 @@ async function readFirstMonth(db: Db, { panelId }: Looks): Promise<string | null
   return row.month;
 }
 
-async function readRows(db: Db, source: Source, { panelId }: Looks): Promise<Row[]> {
-  const [first, ...rest] = source.groups;
-  const groups = first
-    ? db`array[${rest.reduce((all, next) => db`${all}, ${next}`, first)}]`
-    : db`'{}'::text[]`;
-  return await db<Row[]>`
+interface RowsQuery {
+  definition: Definition;
+  once: boolean;
+  declared: boolean;
+}
+
+async function readRows(
+  db: Db,
+  { panelId, referenceHash }: Looks,
+  { definition, once, declared }: RowsQuery,
+): Promise<Row[]> {
+  const { chosen, withoutInfrastructure } = await chooseFor(db, referenceHash, {
+    definition,
+    grain: 'weeks',
+    extra: { sized: false, declared },
+    once,
+    telling: false,
+  });
+  if (chosen.keys.length === 0) return [];
+  const rows = await db<{ at: number; month: string; models: number }[]>`
     select
-      ${groups} as "groups",
+      c.at as "at",
       r.month::text as "month",
-      sum(r.models * ${source.weight})::float8 as "models"
-    from ${source.from}
-    join rollup_births r on r.kind_id = k.kind_id
-    where r.panel_id = ${panelId} and r.month is not null and ${source.where}
+      sum(r.models)::float8 as "models"
+    from unnest(${listOf(chosen.keys)}::int[], ${listOf(chosen.at)}::int[]) as c (key, at)
+    join rollup_births r on r.kind_id = c.key
+    where r.panel_id = ${panelId} and r.month is not null
+      ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
     group by 1, 2
     order by 2, 1
   `;
+  return rows.flatMap(({ at, month, models }) => {
+    const group = chosen.groups[at];
+    return group ? [{ group: group.ids, month, models: models * group.weight }] : [];
+  });
 }
 
 /** Every month from the first release to the newest snapshot, inside the window. */

@@ -42,6 +42,7 @@ export const SLICE_COLUMNS = [
   'year',
   'mix',
   'families',
+  'origin',
 ] as const;
 
 export type SliceColumn = (typeof SLICE_COLUMNS)[number];
@@ -90,26 +91,45 @@ export function sliceColumnsOf(
   definition: Definition,
   { sized, declared }: Extra,
 ): readonly SliceColumn[] | null {
-  const uses = [...grouped(definition), ...lensed(definition)];
-  const columns = uses.map((use) => sliceColumn(use, definition));
   const { universe } = definition;
   if (universe === 'first-party' || universe === 'tracked') return null;
-  // Regions and families of one origin belong together; their mixes have lost which to which.
-  if (columns.includes(null) || (columns.includes('mix') && columns.includes('families'))) return null;
-  const needed = [
-    ...columns,
-    ...(universe === 'language' ? ['task'] : []),
-    ...(universe === 'parameters-known' || sized ? ['size_cell'] : []),
-    ...(declared ? ['relation'] : []),
+  const needed: readonly SliceColumn[] = [
+    ...usesOf(definition).map((use) => sliceColumn(use, definition)),
+    ...(universe === 'language' ? (['task'] as const) : []),
+    ...(universe === 'parameters-known' || sized ? (['size_cell'] as const) : []),
+    ...(declared ? (['relation'] as const) : []),
   ];
   const found = SLICE_COLUMNS.filter((column) => needed.includes(column));
   return found.length === 0 ? ['gated'] : found;
 }
 
-function sliceColumn({ dimension, side }: Use, { counting, facts }: Definition): SliceColumn | null {
+function usesOf(definition: Definition): readonly Use[] {
+  return [...grouped(definition), ...lensed(definition)];
+}
+
+/** Whether a use speaks of where the model comes from: of its creators or of its family. */
+function isOfOrigin({ dimension, side }: Use): boolean {
+  return dimension === 'family' || (side === 'creator' && PUBLISHER_DIMENSIONS.includes(dimension));
+}
+
+/**
+ * The column of slices that answers a use. Regions and families of origins have columns of their own, smaller ones; taken
+ * together they have lost which belongs to which, and the origin itself has to answer.
+ */
+export function sliceColumn(use: Use, definition: Definition): SliceColumn {
+  const { counting, facts } = definition;
   const plain = counting === 'primary' && facts === 'then';
-  if (side === 'creator' && PUBLISHER_DIMENSIONS.includes(dimension))
-    return dimension === 'region' && plain ? 'mix' : null;
+  const { dimension } = use;
+  if (isOfOrigin(use)) {
+    const asked = new Set(
+      usesOf(definition)
+        .filter(isOfOrigin)
+        .map((one) => one.dimension),
+    );
+    if (asked.size > 1) return 'origin';
+    if (dimension === 'family') return 'families';
+    return dimension === 'region' && plain ? 'mix' : 'origin';
+  }
   const columns: Readonly<Record<DimensionId, SliceColumn>> = {
     region: plain ? 'region' : 'holder',
     country: plain ? 'country' : 'holder',

@@ -12,6 +12,8 @@ export interface Looks {
   /** The Monday before which sums are folded into packs. */
   foldedBefore: string;
   days: readonly string[];
+  /** Of the content of the reference in force; empty without one. */
+  referenceHash: string;
   /** The first published day after `days`; null where `days` ends with the newest. */
   next: string | null;
 }
@@ -23,12 +25,22 @@ export async function readLooks(
   { snapshot }: Pick<Definition, 'snapshot'>,
 ): Promise<Looks> {
   const [row] = await db<
-    [{ panelId: number; everyDays: number | null; foldedBefore: string; days: string[] }]
+    [
+      {
+        panelId: number;
+        everyDays: number | null;
+        foldedBefore: string;
+        referenceHash: string;
+        days: string[];
+      },
+    ]
   >`
     select
       p.panel_id as "panelId",
       p.every_days as "everyDays",
       p.folded_before::text as "foldedBefore",
+      coalesce((select r.content_hash from reference_versions r order by r.version desc limit 1), '')
+        as "referenceHash",
       array(
         select s.as_of::text from snapshots s
         where s.panel_id = p.panel_id and s.status = 'published'

@@ -41,7 +41,10 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
   const definition: Definition = { ...asked, panel: panel.panel, step };
   const every = measure.id === 'newModels' ? [] : periodsOf(looks, step, window);
   const periods = measure.kind === 'flow' ? every : every.map((period) => ({ ...period, bridges: null }));
-  const numbers = await numbersOf(db, { definition, looks, periods, window });
+  const [numbers, early] = await Promise.all([
+    numbersOf(db, { definition, looks, periods, window }),
+    periods.length === 0 ? null : readNotes(db, { panel, periods, looks }),
+  ]);
   const lastAt = numbers.periods.findLastIndex(({ asOf: seen }) => seen !== null);
   const assembled = assemble({ definition, ...numbers, lastAt });
   return {
@@ -55,7 +58,7 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
     coverage: numbers.coverage === undefined ? assembled.coverage : numbers.coverage,
     totals: assembled.totals.length > 0 ? assembled.totals : numbers.periods.map(() => null),
     lineageCoverage: numbers.lineageCoverage,
-    notes: await readNotes(db, { panel, periods: numbers.periods, looks }),
+    notes: early ?? (await readNotes(db, { panel, periods: numbers.periods, looks })),
     referenceVersion,
   };
 }

@@ -1,8 +1,9 @@
+import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../../db/client.ts';
 import { addDays } from '../days.ts';
+import type { Chosen } from './choose.ts';
 import type { Grain } from './grain.ts';
 import type { Looks } from './looks.ts';
-import type { Source } from './source.ts';
 import { FIELDS, placeOfDay, unpack } from './unpack.ts';
 
 /** A column of the rollups. */
@@ -18,10 +19,15 @@ export type Column =
   | 'parameters'
   | 'weighted';
 
+type Fragment = PendingQuery<AnyRow[]>;
+
 export interface SumsQuery {
-  source: Source;
+  grain: Grain;
+  chosen: Chosen;
+  /** Infrastructure models left out, where the sums tell them and not the keys. */
+  withoutInfrastructure: boolean;
   looks: Looks;
-  column: Column;
+  columns: readonly Column[];
   /** Fields from the first to the last day, half-open. */
   from: string;
   until: string;
@@ -29,28 +35,74 @@ export interface SumsQuery {
   slots: ReadonlyMap<number, number>;
 }
 
-/** A sum by group (ids in the order of `by`, joined by a line break) and place, with the weight it counts for. */
-export type Add = (group: string, place: number, sum: number) => void;
+/** A sum of a column by group (ids in the order of `by`, joined by a line break) and place, with the weight it counts for. */
+export interface Sum {
+  column: Column;
+  group: string;
+  /** Whether it is of models that declare a base; null where nobody asked. */
+  declared: boolean | null;
+  place: number;
+  value: number;
+}
 
-type Row = { groups: string[]; weight: number; place: number; sums: string };
+type Row = {
+  column: Column;
+  /** Its place among the groups of `chosen`. */
+  at: number;
+  /** Of a pack its span and the fields that were left away at its end, of an open sum its day or week and −1. */
+  place: number;
+  cut: number;
+  sums: string;
+};
 
-/** Reads packs for the folded weeks and open sums for the rest, and nothing else. */
-export async function readSums(db: Db, query: SumsQuery, add: Add): Promise<void> {
-  const { slots, column } = query;
-  const [packed, open] = await Promise.all([readPacks(db, query), readOpen(db, query)]);
-  const { fields } = fieldsOf(query.source.grain);
-  for (const { groups, weight, place, sums } of packed) {
-    const group = groups.join('\n');
-    const valueAt = unpack(sums, column, fields);
+/** Reads packs for the folded weeks and open sums for the rest, in one statement, and nothing else. */
+export async function readSums(db: Db, query: SumsQuery, add: (sum: Sum) => void): Promise<void> {
+  const { slots, grain, chosen } = query;
+  const packs = packsOf(db, query);
+  const open = openOf(db, query);
+  if (chosen.keys.length === 0 || (!packs && !open)) return;
+  const rows = await db<Row[]>`
+    with chosen as materialized (
+      select * from unnest(${listOf(chosen.keys)}::int[], ${listOf(chosen.at)}::int[]) as u (key, at)
+    )
+    ${packs ?? db``}
+    ${packs && open ? db`union all` : db``}
+    ${open ?? db``}
+  `;
+  const { fields } = fieldsOf(grain);
+  for (const { column, at, place, cut, sums } of rows) {
+    const group = chosen.groups[at];
+    if (!group) throw new Error(`no group ${at}`);
+    const { ids, declared, weight } = group;
+    const put = (slot: number, value: number) =>
+      add({ column, group: ids, declared, place: slot, value: value * weight });
+    if (cut < 0) {
+      const slot = slots.get(place);
+      if (slot !== undefined) put(slot, Number(sums));
+      continue;
+    }
+    const valueAt = unpack(sums, column, fields - cut);
     for (const [field, slot] of slots) {
-      const at = field - place * fields;
-      if (at >= 0 && at < fields) add(group, slot, valueAt(at) * weight);
+      const index = field - place * fields;
+      if (index >= 0 && index < fields - cut) put(slot, valueAt(index));
     }
   }
-  for (const { groups, weight, place, sums } of open) {
-    const slot = slots.get(place);
-    if (slot !== undefined) add(groups.join('\n'), slot, Number(sums) * weight);
-  }
+}
+
+/** Written out here: the driver takes an array apart element by element. */
+export function listOf(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
+}
+
+/** Fields that can be cut off a pack: PostgreSQL keeps 16,383 decimals, and the widest field has 27. */
+const MOST_CUT = 600;
+
+/** Up to here keys are looked up one after the other; beyond, all rows of a measure are passed through. */
+const MOST_LOOKED_UP = 40_000;
+
+/** Rows of the keys that were chosen. An array makes PostgreSQL walk its index in order, once. */
+function ofChosen(db: Db, key: Fragment, { keys }: Chosen): Fragment {
+  return keys.length > MOST_LOOKED_UP ? db`` : db`and r.${key} = any (${listOf(keys)}::int[])`;
 }
 
 function fieldsOf(grain: Grain) {
@@ -61,78 +113,92 @@ function isWeekly(grain: Grain): boolean {
   return grain === 'weeks' || grain === 'slices';
 }
 
-async function readPacks(db: Db, { source, looks, column, from, until }: SumsQuery): Promise<Row[]> {
-  if (from >= looks.foldedBefore) return [];
-  const { fields, days } = fieldsOf(source.grain);
+const KEYS: Readonly<Record<Grain, (db: Db) => Fragment>> = {
+  slices: (db) => db`slice_id`,
+  cells: (db) => db`cell_id`,
+  weeks: (db) => db`kind_id`,
+  days: (db) => db`kind_id`,
+};
+
+/** Packs that hold days of the window; null where nothing of it is folded. Fields after its end stay behind. */
+function packsOf(db: Db, query: SumsQuery): Fragment | null {
+  const { grain, chosen, looks, columns, from, until, withoutInfrastructure } = query;
+  if (from >= looks.foldedBefore) return null;
+  const { fields, days } = fieldsOf(grain);
   const last = addDays(until < looks.foldedBefore ? until : looks.foldedBefore, -1);
-  const spans = [from, last].map((day) => Math.floor(placeOfDay(day) / days / fields));
-  const packs = {
-    slices: () => db`join rollup_slices r on r.slice_id = k.slice_id`,
-    cells: () => db`join rollup_days r on r.cell_id = k.cell_id`,
-    weeks: () => db`join rollup_weeks r on r.kind_id = k.kind_id`,
-    days: () => db`join rollup_kind_days r on r.kind_id = k.kind_id`,
-  };
-  return await db<Row[]>`
+  const [first, end] = [from, last].map((day) => Math.floor(placeOfDay(day) / days)) as [number, number];
+  const lastSpan = Math.floor(end / fields);
+  const after = Math.min(fields - 1 - (end % fields), MOST_CUT);
+  const key = KEYS[grain](db);
+  const table = {
+    slices: () => db`rollup_slices`,
+    cells: () => db`rollup_days`,
+    weeks: () => db`rollup_weeks`,
+    days: () => db`rollup_kind_days`,
+  }[grain]();
+  return db`
     select
-      ${groupsOf(db, source)} as "groups",
-      ${source.weight} as "weight",
-      r.span::int as "place",
-      sum(r.sums)::text as "sums"
-    from ${source.from}
-    ${packs[source.grain]()}
-    where r.panel_id = ${looks.panelId} and r.measure = ${column}
-      and r.span between ${spans[0] ?? 0} and ${spans[1] ?? 0}
-      and ${source.where}
-    group by 1, 2, 3
+      p.measure as "column",
+      p.at as "at",
+      p.span::int as "place",
+      case when p.span = ${lastSpan} then ${after}::int else 0 end as "cut",
+      case when p.span = ${lastSpan} then trunc(p.sums * field_cut(p.measure, ${after})) else p.sums end::text as "sums"
+    from (
+      select r.measure, c.at, r.span, sum(r.sums) as sums
+      from chosen c
+      join ${table} r on r.${key} = c.key
+      where r.panel_id = ${looks.panelId} and r.measure = any (${[...columns]}::text[])
+        and r.span between ${Math.floor(first / fields)} and ${lastSpan}
+        ${ofChosen(db, key, chosen)}
+        ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
+      group by r.measure, c.at, r.span
+    ) p
   `;
 }
 
-/** Of weeks, what the open one comes to; of days, those of the open week one by one. */
-async function readOpen(db: Db, query: SumsQuery): Promise<Row[]> {
-  const { source, looks, column, from, until } = query;
+/** Of weeks, what the open one comes to; of days, those of the open week one by one. Null where no day of it is asked for. */
+function openOf(db: Db, query: SumsQuery): Fragment | null {
+  const { grain, chosen, looks, columns, from, until, withoutInfrastructure } = query;
   const days = looks.days.filter((day) => day >= looks.foldedBefore && from <= day && day < until);
   const [first] = days;
-  if (first === undefined) return [];
+  if (first === undefined) return null;
   const byDay = db`
     join snapshots s on s.snapshot_id = r.snapshot_id
       and s.panel_id = ${looks.panelId} and s.status = 'published' and s.as_of = any (${days}::date[])`;
-  const opens = {
-    slices: () => db`join rollup_open_slices r on r.slice_id = k.slice_id and r.panel_id = ${looks.panelId}`,
-    weeks: () => db`join rollup_open_kinds r on r.kind_id = k.kind_id and r.panel_id = ${looks.panelId}`,
-    cells: () => db`join rollup_cell_sums r on r.cell_id = k.cell_id ${byDay}`,
-    days: () => db`join rollup_kinds r on r.kind_id = k.kind_id ${byDay}`,
+  const key = KEYS[grain](db);
+  const rows = db`r.${key} = c.key ${ofChosen(db, key, chosen)}`;
+  const tables = {
+    slices: () => db`rollup_open_slices r on ${rows} and r.panel_id = ${looks.panelId}`,
+    weeks: () => db`rollup_open_kinds r on ${rows} and r.panel_id = ${looks.panelId}`,
+    cells: () => db`rollup_cell_sums r on ${rows} ${byDay}`,
+    days: () => db`rollup_kinds r on ${rows} ${byDay}`,
   };
-  return await db<Row[]>`
-    select
-      ${groupsOf(db, source)} as "groups",
-      ${source.weight} as "weight",
-      ${isWeekly(source.grain) ? db`week_of(${first}::date)` : db`day_of(s.as_of)`} as "place",
-      sum(${columnOf(db, column)})::text as "sums"
-    from ${source.from}
-    ${opens[source.grain]()}
-    where ${source.where}
-    group by 1, 2, 3
+  const place = isWeekly(grain) ? db`week_of(${first}::date)` : db`day_of(s.as_of)`;
+  const values = columns.map((column) => db`(${column}, p.${db(column)}::numeric)`);
+  return db`
+    select v.measure as "column", p.at as "at", p.place as "place", -1 as "cut", v.value::text as "sums"
+    from (
+      select
+        c.at, ${place} as place,
+        ${columns.map((column) => db`sum(${OPEN_COLUMNS[column](db)}) as ${db(column)}`).reduce((all, next) => db`${all}, ${next}`)}
+      from chosen c
+      join ${tables[grain]()}
+      where true ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
+      group by 1, 2
+    ) p
+    cross join lateral (values ${values.reduce((all, next) => db`${all}, ${next}`)}) as v (measure, value)
   `;
 }
 
-function groupsOf(db: Db, { groups }: Source) {
-  const [first, ...rest] = groups;
-  if (first === undefined) return db`'{}'::text[]`;
-  return db`array[${rest.reduce((all, next) => db`${all}, ${next}`, first)}]`;
-}
-
-function columnOf(db: Db, column: Column) {
-  const columns: Readonly<Record<Column, () => ReturnType<Db>>> = {
-    models: () => db`r.models`,
-    downloads_30d: () => db`r.downloads_30d`,
-    downloads_all_time: () => db`r.downloads_all_time`,
-    likes: () => db`r.likes`,
-    risen: () => db`r.risen`,
-    fallen: () => db`r.fallen`,
-    risen_first_year: () => db`r.risen_first_year`,
-    fallen_first_year: () => db`r.fallen_first_year`,
-    parameters: () => db`r.parameters`,
-    weighted: () => db`r.weighted`,
-  };
-  return columns[column]();
-}
+const OPEN_COLUMNS: Readonly<Record<Column, (db: Db) => Fragment>> = {
+  models: (db) => db`r.models`,
+  downloads_30d: (db) => db`r.downloads_30d`,
+  downloads_all_time: (db) => db`r.downloads_all_time`,
+  likes: (db) => db`r.likes`,
+  risen: (db) => db`r.risen`,
+  fallen: (db) => db`r.fallen`,
+  risen_first_year: (db) => db`r.risen_first_year`,
+  fallen_first_year: (db) => db`r.fallen_first_year`,
+  parameters: (db) => db`r.parameters`,
+  weighted: (db) => db`r.weighted`,
+};

@@ -9,7 +9,7 @@ const widths: Readonly<Record<string, number>> = {
 const usualWidth = 13;
 
 /** Fields of a pack by grain. */
-export const FIELDS = { week: 208, day: 112 } as const;
+export const FIELDS = { week: 624, day: 112 } as const;
 
 /** Reads the numbers of a pack, `count` fields of the width of the measure, by their place; 0 is the oldest. */
 export function unpack(sums: string, measure: string, count: number): (place: number) => number {

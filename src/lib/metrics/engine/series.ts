@@ -1,0 +1,136 @@
+import type { Db } from '../../../../db/client.ts';
+import type { Definition } from '../../definition/definition.ts';
+import { addDays } from '../days.ts';
+import type { Period } from '../figure.ts';
+import { chooseFor, tellsRelation } from './choose-for.ts';
+import { type Extra, type Grain, grainOf } from './grain.ts';
+import type { Looks } from './looks.ts';
+import { startOf } from './periods.ts';
+import { type Column, readSums, type Sum } from './sums.ts';
+import { placeOfDay } from './unpack.ts';
+
+/** One number per period; null where the period has no snapshot. */
+export type Series = (number | null)[];
+
+/** Series by group: ids in the order of `by`, joined by line breaks. */
+export type SeriesByGroup = ReadonlyMap<string, Series>;
+
+export interface SeriesQuery {
+  definition: Definition;
+  looks: Looks;
+  periods: readonly Period[];
+  /** A flow is summed over the snapshots of a period; a stock is that of its last one. */
+  flow: boolean;
+}
+
+export interface SeriesAsk extends Extra {
+  columns: readonly Column[];
+  /** Each model once, however many countries its publisher has. */
+  once: boolean;
+  /** Also how much of it is of models that declare a base. */
+  telling: boolean;
+}
+
+export interface SeriesAnswer {
+  of: (column: Column) => SeriesByGroup;
+  /** Of all groups together, what declares a base; null where the rollup that answers does not tell. */
+  declared: ((column: Column) => Series) | null;
+}
+
+/** Columns by group and period. */
+export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Promise<SeriesAnswer> {
+  const { definition, looks, periods } = query;
+  const { columns, once, telling, sized, declared } = ask;
+  const grain = grainOf(definition, { sized, declared });
+  const extra = { sized, declared };
+  const tells = telling && tellsRelation(definition, grain, extra);
+  const found = new Map(columns.map((column) => [column, new Map<string, Series>()]));
+  const declaring = new Map(columns.map((column) => [column, nothing(query)]));
+  const add = ({ column, group, declared: declares, place, value }: Sum) => {
+    const byGroup = found.get(column);
+    if (!byGroup) return;
+    const known = byGroup.get(group);
+    if (!known && value === 0) return;
+    const values = known ?? nothing(query);
+    if (!known) byGroup.set(group, values);
+    addTo(values, place, value);
+    const declaringValues = declares ? declaring.get(column) : undefined;
+    if (declaringValues) addTo(declaringValues, place, value);
+  };
+  const [first] = periods;
+  const end = periods.at(-1)?.until;
+  if (first && end !== undefined) {
+    const isWeekly = grain === 'weeks' || grain === 'slices';
+    const cut = isWeekly ? brokenWeek(looks) : null;
+    const until = cut !== null && cut < end ? cut : end;
+    const read = async (of: Grain, reach: { from: string; until: string; isWeekly: boolean }) =>
+      await readSums(
+        db,
+        {
+          ...(await chooseFor(db, looks.referenceHash, {
+            definition,
+            grain: of,
+            extra,
+            once,
+            telling: tells,
+          })),
+          looks,
+          columns,
+          ...reach,
+          slots: slotsOf(query, reach),
+        },
+        add,
+      );
+    await Promise.all([
+      read(grain, { from: first.from, until, isWeekly }),
+      until === end ? null : read('days', { from: until, until: end, isWeekly: false }),
+    ]);
+  }
+  return {
+    of: (column) => found.get(column) ?? new Map(),
+    declared: tells ? (column) => declaring.get(column) ?? nothing(query) : null,
+  };
+}
+
+/** Zero where something was observed. A gain needs two snapshots: there is none up to the very first. */
+export function nothing({ periods, flow, looks }: Pick<SeriesQuery, 'periods' | 'flow' | 'looks'>): Series {
+  const [first] = looks.days;
+  return periods.map(({ asOf }) => (asOf === null || (flow && asOf === first) ? null : 0));
+}
+
+function addTo(values: Series, place: number, value: number): void {
+  const before = values[place];
+  if (before !== null && before !== undefined) values[place] = before + value;
+}
+
+/** In which period each field counts: of a flow every field, of a stock that of the period’s last snapshot. */
+function slotsOf(
+  { definition, looks, periods, flow }: SeriesQuery,
+  { from, until, isWeekly }: { from: string; until: string; isWeekly: boolean },
+): Map<number, number> {
+  const asOf = looks.days.at(-1) ?? until;
+  const step = definition.step === 'auto' ? 'week' : definition.step;
+  const placeOf = new Map(periods.map((period, at) => [period.from, at]));
+  const slots = new Map<number, number>();
+  const days = isWeekly ? 7 : 1;
+  for (
+    let day = isWeekly ? startOf('week', from) : from;
+    day < until && day <= asOf;
+    day = addDays(day, days)
+  ) {
+    const at = placeOf.get(startOf(step, day));
+    const seen = at === undefined ? null : periods[at]?.asOf;
+    if (at === undefined || !seen) continue;
+    const lastField = isWeekly ? startOf('week', seen) : seen;
+    if (flow || day === lastField) slots.set(placeOfDay(day) / days, at);
+  }
+  return slots;
+}
+
+/** The Monday of a week in the middle of which a pinned snapshot lies: its weekly sums are of later days. */
+function brokenWeek({ days, next }: Looks): string | null {
+  const last = days.at(-1);
+  if (last === undefined || next === null) return null;
+  const monday = startOf('week', last);
+  return startOf('week', next) === monday ? monday : null;
+}
