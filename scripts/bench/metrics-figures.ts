@@ -140,7 +140,7 @@ async function floorOf(db: Db, definition: Definition, looks: Looks): Promise<Fl
   const asked = { ...definition, step: 'week' as const };
   const extra = { sized: false, declared: false };
   const grain = grainOf(asked, extra);
-  const { chosen } = await chooseFor(db, looks.referenceHash, {
+  const { chosen } = await chooseFor(db, looks, {
     definition: asked,
     grain,
     extra,

@@ -8,7 +8,7 @@ import { grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { readNames } from './names.ts';
 import { countsTwice, type Numbers } from './read-numbers.ts';
-import { listOf } from './sums.ts';
+import { ofChosen } from './sums.ts';
 
 interface BirthsQuery {
   definition: Definition;
@@ -90,12 +90,8 @@ interface RowsQuery {
   declared: boolean;
 }
 
-async function readRows(
-  db: Db,
-  { panelId, referenceHash }: Looks,
-  { definition, once, declared }: RowsQuery,
-): Promise<Row[]> {
-  const { chosen, withoutInfrastructure } = await chooseFor(db, referenceHash, {
+async function readRows(db: Db, looks: Looks, { definition, once, declared }: RowsQuery): Promise<Row[]> {
+  const { chosen, withoutInfrastructure } = await chooseFor(db, looks, {
     definition,
     grain: 'weeks',
     extra: { sized: false, declared },
@@ -103,22 +99,21 @@ async function readRows(
     telling: false,
   });
   if (chosen.keys.length === 0) return [];
+  const { where, at } = ofChosen(db, db`kind_id`, chosen);
   const rows = await db<{ at: number; month: string; models: number }[]>`
     select
-      c.at as "at",
+      ${at} as "at",
       r.month::text as "month",
       sum(r.models)::float8 as "models"
-    from unnest(${listOf(chosen.keys)}::int[], ${listOf(chosen.at)}::int[]) as c (key, at)
-    join rollup_births r on r.kind_id = c.key
-    where r.panel_id = ${panelId} and r.month is not null
+    from rollup_births r
+    where r.panel_id = ${looks.panelId} and r.month is not null and ${where}
       ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
     group by 1, 2
     order by 2, 1
   `;
-  return rows.flatMap(({ at, month, models }) => {
-    const group = chosen.groups[at];
-    return group ? [{ group: group.ids, month, models: models * group.weight }] : [];
-  });
+  return rows.flatMap(({ at: place, month, models }) =>
+    (chosen.bundles[place] ?? []).map(({ ids, weight }) => ({ group: ids, month, models: models * weight })),
+  );
 }
 
 /** Every month from the first release to the newest snapshot, inside the window. */

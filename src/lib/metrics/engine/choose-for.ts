@@ -6,6 +6,7 @@ import { factsReader } from './facts.ts';
 import { type Extra, type Grain, sliceColumnsOf } from './grain.ts';
 
 import { readKeys } from './keys.ts';
+import type { Looks } from './looks.ts';
 
 export interface ChooseQuery extends FacetsQuery {
   /** Also tell apart what declares a base. */
@@ -18,12 +19,12 @@ export interface ChosenOf {
   withoutInfrastructure: boolean;
 }
 
-/** The keys of a grain that a definition lets through. `hash` is that of the reference in force. */
-export async function chooseFor(db: Db, hash: string, query: ChooseQuery): Promise<ChosenOf> {
+/** The keys of a grain that a definition lets through. */
+export async function chooseFor(db: Db, looks: Looks, query: ChooseQuery): Promise<ChosenOf> {
   const { definition, grain, extra, telling } = query;
   const [space, facets] = await Promise.all([
-    readKeys(db, grain, sliceColumnsOf(definition, extra)),
-    facetsOf(factsReader(db, hash), query),
+    readKeys(db, { grain, sliced: sliceColumnsOf(definition, extra), last: looks.lastKeys }),
+    facetsOf(factsReader(db, looks), query),
   ]);
   return {
     grain,

@@ -11,11 +11,11 @@ export interface ChosenGroup {
   declared: boolean | null;
 }
 
-/** Key `keys[i]` counts for group `groups[at[i]]`. A key may count for several. */
+/** Key `keys[i]` counts for the groups `bundles[at[i]]`. Keys ascend. */
 export interface Chosen {
   keys: readonly number[];
   at: readonly number[];
-  groups: readonly ChosenGroup[];
+  bundles: readonly (readonly ChosenGroup[])[];
 }
 
 type Ways = readonly { part: number; weight: number }[];
@@ -39,59 +39,57 @@ export function chooseKeys(space: KeySpace, facets: readonly Facet[], telling: b
   );
   const keys: number[] = [];
   const at: number[] = [];
-  const placeOf = places();
-  const put = (row: number, combination: number, weight: number) => {
-    keys.push(space.ids[row] ?? 0);
-    at.push(placeOf.place(combination, weight));
-  };
-  const several = (row: number, facet: number, combination: number, weight: number) => {
+  const bundles = numbered<Counts>();
+  const single = new Map<number, number>();
+  const several = (row: number, facet: number, combination: number, weight: number): Counts => {
     const one = counted[facet];
-    if (!one) return put(row, combination, weight);
-    for (const way of one.waysOf[one.codes[row] ?? 0] ?? [])
-      several(row, facet + 1, combination + way.part * (strides[facet] ?? 1), weight * way.weight);
+    if (!one) return [{ combination, weight }];
+    return (one.waysOf[one.codes[row] ?? 0] ?? []).flatMap((way) =>
+      several(row, facet + 1, combination + way.part * (strides[facet] ?? 1), weight * way.weight),
+    );
   };
   rows: for (let row = 0; row < space.length; row++) {
     for (const { codes, lets } of sieves) if (lets[codes[row] ?? 0] === 0) continue rows;
+    keys.push(space.ids[row] ?? 0);
+    // Most keys count whole, for one group.
     let combination = 0;
-    let weight = 1;
-    for (let facet = 0; facet < counted.length; facet++) {
+    let isWhole = true;
+    for (let facet = 0; facet < counted.length && isWhole; facet++) {
       const one = counted[facet];
       const ways = one?.waysOf[one.codes[row] ?? 0] ?? [];
-      const [way] = ways;
-      if (ways.length !== 1 || !way) {
-        several(row, 0, 0, 1);
-        continue rows;
-      }
-      combination += way.part * (strides[facet] ?? 1);
-      weight *= way.weight;
+      isWhole = ways.length === 1 && ways[0]?.weight === 1;
+      combination += (ways[0]?.part ?? 0) * (strides[facet] ?? 1);
     }
-    put(row, combination, weight);
+    const known = isWhole ? single.get(combination) : undefined;
+    if (known !== undefined) {
+      at.push(known);
+      continue;
+    }
+    const counts = isWhole ? [{ combination, weight: 1 }] : several(row, 0, 0, 1);
+    const place = bundles.place(counts, counts.map((one) => `${one.combination} ${one.weight}`).join());
+    if (isWhole) single.set(combination, place);
+    at.push(place);
   }
   return {
     keys,
     at,
-    groups: placeOf.found.map(({ combination, weight }) => ({
-      ...decode(combination, counted, strides),
-      weight,
-    })),
+    bundles: bundles.found.map((counts) =>
+      counts.map(({ combination, weight }) => ({ ...decode(combination, counted, strides), weight })),
+    ),
   };
 }
 
-/** Numbers pairs of a combination and a weight as they come. */
-function places() {
-  const found: { combination: number; weight: number }[] = [];
-  const whole = new Map<number, number>();
-  const weighted = new Map<number, Map<number, number>>();
+type Counts = readonly { combination: number; weight: number }[];
+
+/** Numbers things as they come; equal names are one thing. */
+function numbered<Thing>() {
+  const found: Thing[] = [];
+  const places = new Map<string, number>();
   return {
     found,
-    place(combination: number, weight: number): number {
-      const byWeight = weight === 1 ? null : (weighted.get(combination) ?? new Map<number, number>());
-      if (byWeight) weighted.set(combination, byWeight);
-      const known = byWeight ? byWeight.get(weight) : whole.get(combination);
-      if (known !== undefined) return known;
-      const place = found.push({ combination, weight }) - 1;
-      if (byWeight) byWeight.set(weight, place);
-      else whole.set(combination, place);
+    place(thing: Thing, name: string): number {
+      const place = places.get(name) ?? found.push(thing) - 1;
+      places.set(name, place);
       return place;
     },
   };

@@ -1,5 +1,6 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Counting, Facts } from '../../definition/definition.ts';
+import type { Looks } from './looks.ts';
 
 /** Where a publisher is, as one way to count several countries and one way to date facts have it; one row per country. */
 export interface Place {
@@ -56,8 +57,11 @@ interface KnownOrigins {
 /** Facts under one content of the reference, kept until another is in force. */
 const kept = new WeakMap<Db, { hash: string; facts: Map<string, Promise<unknown>>; origins: KnownOrigins }>();
 
-/** A reader of the reference in force; `hash` is that of its content. */
-export function factsReader(db: Db, hash: string): FactsReader {
+/** A reader of the reference in force. */
+export function factsReader(
+  db: Db,
+  { referenceHash: hash, lastKeys }: Pick<Looks, 'referenceHash' | 'lastKeys'>,
+): FactsReader {
   const known = kept.get(db);
   const held =
     known?.hash === hash
@@ -80,7 +84,7 @@ export function factsReader(db: Db, hash: string): FactsReader {
       once(`places ${counting} ${facts}`, async () =>
         by(await readPlaces(db, counting, facts), ({ holder }) => holder),
       ),
-    origins: async () => await readOrigins(db, held.origins),
+    origins: async () => await readOrigins(db, held.origins, lastKeys.origins),
     licenses: () => once('licenses', async () => by(await readLicenses(db), ({ license }) => license)),
     tasks: () => once('tasks', async () => by(await readTasks(db), ({ task }) => task)),
   };
@@ -107,20 +111,20 @@ async function readPlaces(db: Db, counting: Counting, facts: Facts): Promise<Pla
 }
 
 /** Origins never change: only those that were added are read. */
-async function readOrigins(db: Db, known: KnownOrigins): Promise<By<OriginPart>> {
-  const added = await db<(OriginPart & { id: number })[]>`
+async function readOrigins(db: Db, known: KnownOrigins, last: number): Promise<By<OriginPart>> {
+  if (known.last >= last) return known.parts;
+  const added = await db<OriginPart[]>`
     select
-      o.origin_id as "id",
       o.origin_id::text as "origin",
       o.holder as "holder",
       o.family as "family",
       o.weight as "weight"
     from origin_parts o
-    where o.origin_id > ${known.last}
+    where o.origin_id > ${known.last} and o.origin_id <= ${last}
     order by o.origin_id, o.holder, o.family
   `;
   for (const [origin, parts] of Map.groupBy(added, (part) => part.origin)) known.parts.set(origin, parts);
-  known.last = Math.max(known.last, added.at(-1)?.id ?? 0);
+  known.last = Math.max(known.last, last);
   return known.parts;
 }
 

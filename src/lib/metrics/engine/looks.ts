@@ -4,6 +4,14 @@ import { BadDefinition } from '../../definition/errors.ts';
 import { addDays } from '../days.ts';
 import type { PanelFacts } from '../metric.ts';
 
+/** The largest ids there are; 0 where there is none. */
+export interface LastKeys {
+  kinds: number;
+  cells: number;
+  slices: number;
+  origins: number;
+}
+
 /** The published days of a panel up to the one a definition asks for, oldest first, and how they are kept. */
 export interface Looks {
   panelId: number;
@@ -14,6 +22,7 @@ export interface Looks {
   days: readonly string[];
   /** Of the content of the reference in force; empty without one. */
   referenceHash: string;
+  lastKeys: LastKeys;
   /** The first published day after `days`; null where `days` ends with the newest. */
   next: string | null;
 }
@@ -26,11 +35,7 @@ export async function readLooks(
 ): Promise<Looks> {
   const [row] = await db<
     [
-      {
-        panelId: number;
-        everyDays: number | null;
-        foldedBefore: string;
-        referenceHash: string;
+      Pick<Looks, 'panelId' | 'everyDays' | 'foldedBefore' | 'referenceHash' | 'lastKeys'> & {
         days: string[];
       },
     ]
@@ -41,6 +46,12 @@ export async function readLooks(
       p.folded_before::text as "foldedBefore",
       coalesce((select r.content_hash from reference_versions r order by r.version desc limit 1), '')
         as "referenceHash",
+      json_build_object(
+        'kinds', coalesce((select max(k.kind_id) from kinds k), 0),
+        'cells', coalesce((select max(c.cell_id) from cells c), 0),
+        'slices', coalesce((select max(k.slice_id) from slices k), 0),
+        'origins', coalesce((select max(o.origin_id) from origins o), 0)
+      ) as "lastKeys",
       array(
         select s.as_of::text from snapshots s
         where s.panel_id = p.panel_id and s.status = 'published'

@@ -67,7 +67,7 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
       await readSums(
         db,
         {
-          ...(await chooseFor(db, looks.referenceHash, {
+          ...(await chooseFor(db, looks, {
             definition,
             grain: of,
             extra,

@@ -47,7 +47,7 @@ export interface Sum {
 
 type Row = {
   column: Column;
-  /** Its place among the groups of `chosen`. */
+  /** Its place among the bundles of `chosen`. */
   at: number;
   /** Of a pack its span and the fields that were left away at its end, of an open sum its day or week and −1. */
   place: number;
@@ -61,21 +61,15 @@ export async function readSums(db: Db, query: SumsQuery, add: (sum: Sum) => void
   const packs = packsOf(db, query);
   const open = openOf(db, query);
   if (chosen.keys.length === 0 || (!packs && !open)) return;
-  const rows = await db<Row[]>`
-    with chosen as materialized (
-      select * from unnest(${listOf(chosen.keys)}::int[], ${listOf(chosen.at)}::int[]) as u (key, at)
-    )
-    ${packs ?? db``}
-    ${packs && open ? db`union all` : db``}
-    ${open ?? db``}
-  `;
+  const rows = await db<Row[]>`${packs ?? db``} ${packs && open ? db`union all` : db``} ${open ?? db``}`;
   const { fields } = fieldsOf(grain);
   for (const { column, at, place, cut, sums } of rows) {
-    const group = chosen.groups[at];
-    if (!group) throw new Error(`no group ${at}`);
-    const { ids, declared, weight } = group;
-    const put = (slot: number, value: number) =>
-      add({ column, group: ids, declared, place: slot, value: value * weight });
+    const bundle = chosen.bundles[at];
+    if (!bundle) throw new Error(`no groups ${at}`);
+    const put = (slot: number, value: number) => {
+      for (const { ids, declared, weight } of bundle)
+        add({ column, group: ids, declared, place: slot, value: value * weight });
+    };
     if (cut < 0) {
       const slot = slots.get(place);
       if (slot !== undefined) put(slot, Number(sums));
@@ -100,9 +94,17 @@ const MOST_CUT = 600;
 /** Up to here keys are looked up one after the other; beyond, all rows of a measure are passed through. */
 const MOST_LOOKED_UP = 40_000;
 
-/** Rows of the keys that were chosen. An array makes PostgreSQL walk its index in order, once. */
-function ofChosen(db: Db, key: Fragment, { keys }: Chosen): Fragment {
-  return keys.length > MOST_LOOKED_UP ? db`` : db`and r.${key} = any (${listOf(keys)}::int[])`;
+/**
+ * Rows of the keys that were chosen, and the bundle of each by its place in their array. No join: an array makes PostgreSQL
+ * walk its index in order, once, and a planner that misjudges a join of them may take a minute.
+ */
+export function ofChosen(db: Db, key: Fragment, { keys, at }: Chosen): { where: Fragment; at: Fragment } {
+  const list = db`${listOf(keys)}::int[]`;
+  const place = db`width_bucket(r.${key}, ${list})`;
+  return {
+    where: keys.length > MOST_LOOKED_UP ? db`(${list})[${place}] = r.${key}` : db`r.${key} = any (${list})`,
+    at: db`(${listOf(at)}::int[])[${place}]`,
+  };
 }
 
 function fieldsOf(grain: Grain) {
@@ -129,7 +131,7 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
   const [first, end] = [from, last].map((day) => Math.floor(placeOfDay(day) / days)) as [number, number];
   const lastSpan = Math.floor(end / fields);
   const after = Math.min(fields - 1 - (end % fields), MOST_CUT);
-  const key = KEYS[grain](db);
+  const { where, at } = ofChosen(db, KEYS[grain](db), chosen);
   const table = {
     slices: () => db`rollup_slices`,
     cells: () => db`rollup_days`,
@@ -144,14 +146,13 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
       case when p.span = ${lastSpan} then ${after}::int else 0 end as "cut",
       case when p.span = ${lastSpan} then trunc(p.sums * field_cut(p.measure, ${after})) else p.sums end::text as "sums"
     from (
-      select r.measure, c.at, r.span, sum(r.sums) as sums
-      from chosen c
-      join ${table} r on r.${key} = c.key
+      select r.measure, ${at} as at, r.span, sum(r.sums) as sums
+      from ${table} r
       where r.panel_id = ${looks.panelId} and r.measure = any (${[...columns]}::text[])
         and r.span between ${Math.floor(first / fields)} and ${lastSpan}
-        ${ofChosen(db, key, chosen)}
+        and ${where}
         ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
-      group by r.measure, c.at, r.span
+      group by 1, 2, 3
     ) p
   `;
 }
@@ -165,13 +166,12 @@ function openOf(db: Db, query: SumsQuery): Fragment | null {
   const byDay = db`
     join snapshots s on s.snapshot_id = r.snapshot_id
       and s.panel_id = ${looks.panelId} and s.status = 'published' and s.as_of = any (${days}::date[])`;
-  const key = KEYS[grain](db);
-  const rows = db`r.${key} = c.key ${ofChosen(db, key, chosen)}`;
+  const { where, at } = ofChosen(db, KEYS[grain](db), chosen);
   const tables = {
-    slices: () => db`rollup_open_slices r on ${rows} and r.panel_id = ${looks.panelId}`,
-    weeks: () => db`rollup_open_kinds r on ${rows} and r.panel_id = ${looks.panelId}`,
-    cells: () => db`rollup_cell_sums r on ${rows} ${byDay}`,
-    days: () => db`rollup_kinds r on ${rows} ${byDay}`,
+    slices: () => db`rollup_open_slices r where r.panel_id = ${looks.panelId}`,
+    weeks: () => db`rollup_open_kinds r where r.panel_id = ${looks.panelId}`,
+    cells: () => db`rollup_cell_sums r ${byDay} where true`,
+    days: () => db`rollup_kinds r ${byDay} where true`,
   };
   const place = isWeekly(grain) ? db`week_of(${first}::date)` : db`day_of(s.as_of)`;
   const values = columns.map((column) => db`(${column}, p.${db(column)}::numeric)`);
@@ -179,11 +179,10 @@ function openOf(db: Db, query: SumsQuery): Fragment | null {
     select v.measure as "column", p.at as "at", p.place as "place", -1 as "cut", v.value::text as "sums"
     from (
       select
-        c.at, ${place} as place,
+        ${at} as at, ${place} as place,
         ${columns.map((column) => db`sum(${OPEN_COLUMNS[column](db)}) as ${db(column)}`).reduce((all, next) => db`${all}, ${next}`)}
-      from chosen c
-      join ${tables[grain]()}
-      where true ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
+      from ${tables[grain]()} and ${where}
+        ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
       group by 1, 2
     ) p
     cross join lateral (values ${values.reduce((all, next) => db`${all}, ${next}`)}) as v (measure, value)
