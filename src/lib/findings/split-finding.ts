@@ -1,7 +1,7 @@
-/** A finding in its two parts: the sentence, and what stands beside it. Together they are the finding. */
+/** A finding for a headline: its main clause, and what stands beside it, a sentence each. Null: nothing does. */
 export function splitFinding(finding: string): { main: string; beside: string | null } {
   const at = finding.indexOf('; ');
-  return at < 0
-    ? { main: finding, beside: null }
-    : { main: finding.slice(0, at + 1), beside: finding.slice(at + 2) };
+  if (at < 0) return { main: finding, beside: null };
+  const rest = finding.slice(at + 2);
+  return { main: `${finding.slice(0, at)}.`, beside: rest.charAt(0).toUpperCase() + rest.slice(1) };
 }

@@ -53,5 +53,5 @@ async function readFiner(db: Db, definition: Definition, by: DimensionId): Promi
   if (definition.measure.startsWith('parametersMedian')) return null;
   const asked = { ...definition, by: [by] };
   const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
-  return { ...figureView(figure, { id: `by-${by}`, asked, nameOf }), series: null };
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table' });
 }

@@ -11,6 +11,8 @@ import { readPanels } from '../metrics/panels.ts';
 export interface Problem {
   status: 400 | 404;
   sentences: readonly string[];
+  /** The same page without a query; null where there is none. */
+  plainHref: string | null;
 }
 
 /** What a page does: show its content, move to the canonical address, or say what is wrong. */
@@ -45,7 +47,7 @@ export async function loadPage<Content>(
     const content = await read(definition, panels);
     return { kind: 'content', content, panels, sample: isSample(panels) };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error) };
+    return { kind: 'problem', problem: problemOf(error, url) };
   }
 }
 
@@ -55,7 +57,7 @@ export function isSample(panels: readonly PanelFacts[]): boolean {
 }
 
 /** Nothing published, or a fault: the server knows what to answer. */
-function problemOf(error: unknown): Problem {
-  if (error instanceof BadDefinition) return { status: 400, sentences: error.problems };
+function problemOf(error: unknown, { pathname }: URL): Problem {
+  if (error instanceof BadDefinition) return { status: 400, sentences: error.problems, plainHref: pathname };
   throw error;
 }

@@ -8,7 +8,13 @@ import type { Figure } from '../metrics/figure.ts';
 import { type Headlines, headlinesOf } from '../metrics/headlines.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { isDated, newModelsElsewhere, trendElsewhere } from './figure/elsewhere.ts';
-import { comparison, type FigureView, figureView, findingOf } from './figure/figure-view.ts';
+import {
+  comparison,
+  type FigureView,
+  type FigureViewOptions,
+  figureView,
+  findingOf,
+} from './figure/figure-view.ts';
 import { paths } from './paths.ts';
 
 const publishersShown = 15;
@@ -51,29 +57,35 @@ export async function readOverview(
   ]);
   const { panel } = region;
   const choice = { definition: { ...definition, by: ['region'] as const }, panels };
-  const view = (figure: Figure, id: string, most?: number) =>
-    figureView(figure, {
-      id,
-      asked: { ...figure.definition, panel: definition.panel, step: 'auto' },
-      ...(most ? { most } : {}),
-    });
-  const trend = view(region, 'region-trend');
+  const view = (figure: Figure, id: string, options: Pick<FigureViewOptions, 'shows' | 'most'>) => {
+    const asked = { ...figure.definition, panel: definition.panel, step: 'auto' } as const;
+    return figureView(figure, { id, asked, ...options });
+  };
+  const trend = view(region, 'region-trend', { shows: 'chart' });
   return {
     panel,
     headlines: headlinesOf({ models, region, size, license }),
     title: findingOf(region),
     findings: findingsOf([region, size, license]),
     groupings: [
-      { figure: view(region, 'region-latest'), href: paths.regions(definition), name: 'Regions' },
-      { figure: view(size, 'size-latest'), href: paths.sizes(definition), name: 'Sizes' },
-      { figure: view(license, 'license-latest'), href: paths.licenses(definition), name: 'Licenses' },
+      {
+        figure: view(region, 'region-latest', { shows: 'table' }),
+        href: paths.regions(definition),
+        name: 'Regions',
+      },
+      { figure: view(size, 'size-latest', { shows: 'table' }), href: paths.sizes(definition), name: 'Sizes' },
+      {
+        figure: view(license, 'license-latest', { shows: 'table' }),
+        href: paths.licenses(definition),
+        name: 'Licenses',
+      },
     ],
     trend: trend.series ? trend : await trendElsewhere(db, 'region-trend', choice),
     newModels: isDated(months.total, panel)
-      ? view(months, 'new-models')
+      ? view(months, 'new-models', { shows: 'chart' })
       : await newModelsElsewhere(db, 'new-models', choice),
     undated: `The source of this panel dates ${formatShare((months.total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`,
-    publishers: view(publisher, 'publishers', publishersShown),
+    publishers: view(publisher, 'publishers', { shows: 'table', most: publishersShown }),
   };
 }
 

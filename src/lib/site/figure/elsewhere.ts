@@ -32,7 +32,7 @@ export async function trendElsewhere(
   const asked = { ...definition, panel: longest.panel };
   const figure = await readFigure(db, asked);
   if ((figure.coverage ?? 0) < leastCoverage) return null;
-  const view = figureView(figure, { id, asked });
+  const view = figureView(figure, { id, asked, shows: 'chart' });
   return view.series && named(view, longest);
 }
 

@@ -12,9 +12,10 @@ import { type SeriesTable, seriesTable } from './series.ts';
 
 /** A figure as a page shows it: the finding, the chart and its table, the groups, what must stand beside them. */
 export interface FigureView extends Frame {
-  /** Null where the figure has one point in time only. */
+  /** Null where the figure has one point in time only, or shows its table alone. */
   series: SeriesTable | null;
-  table: GroupTable;
+  /** Null where there is nothing to list beside the chart, or the figure shows its chart alone. */
+  table: GroupTable | null;
   annotations: readonly { on: string; says: string }[];
 }
 
@@ -23,6 +24,8 @@ export interface FigureViewOptions {
   /** The definition of the address: links keep the site's own choices out. */
   asked: Definition;
   nameOf?: NameOf;
+  /** Where one of the two would repeat another figure of the page. */
+  shows?: 'all' | 'chart' | 'table';
   /** Most rows of the table of groups. */
   most?: number;
 }
@@ -30,16 +33,18 @@ export interface FigureViewOptions {
 /** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
 export function figureView(
   figure: Figure,
-  { id, asked, nameOf = () => null, most }: FigureViewOptions,
+  { id, asked, nameOf = () => null, shows = 'all', most }: FigureViewOptions,
 ): FigureView {
-  const table = groupTable(figure, asked, most);
+  const series = shows === 'table' ? null : seriesTable(figure);
+  const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
+  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null }) : null;
   return {
     id,
     title: findingOf(figure),
     subtitle: subtitleOf(figure),
-    notes: notesOf(figure, table),
+    notes: notesOf(figure, { table, series }),
     footer: footerOf(figure, nameOf),
-    series: seriesTable(figure),
+    series,
     table,
     annotations: annotationsOf(figure),
   };

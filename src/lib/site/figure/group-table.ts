@@ -39,7 +39,11 @@ export interface GroupTable {
 const mostRows = 40;
 
 /** The newest values of a figure by group. `asked`: the definition of the address, for the links of rows. */
-export function groupTable(figure: Figure, asked: Definition, most = mostRows): GroupTable {
+export function groupTable(
+  figure: Figure,
+  asked: Definition,
+  { most = mostRows, drawn = true }: { most?: number | undefined; drawn?: boolean } = {},
+): GroupTable {
   const at = comparedAt(figure);
   const sizes = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const heads = headed(figure).filter(({ group }) => group.value !== null && group.value !== 0);
@@ -57,6 +61,8 @@ export function groupTable(figure: Figure, asked: Definition, most = mostRows): 
     comparedWith: at === null ? null : (figure.periods[at]?.asOf ?? null),
     rows: shown.map(({ group, head }) => ({
       ...head,
+      // Colours by rank tell lines apart; without lines they would say nothing.
+      key: drawn ? head.key : head.key.replace(/^rank-.*/, 'plain'),
       id: group.ids.join('~'),
       href: modelsBehind(asked, group),
       value: group.value,

@@ -3,19 +3,26 @@ import { formatShare } from '../../format/numbers.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureNote, Period } from '../../metrics/figure.ts';
 import type { GroupTable } from './group-table.ts';
+import type { SeriesTable } from './series.ts';
 
 const mostRuns = 6;
 
 /** What a reader should know of a figure beside its finding, one sentence each. Annotations stand apart. */
-export function notesOf(figure: Figure, table: GroupTable): readonly string[] {
+export function notesOf(
+  figure: Figure,
+  { table, series }: { table: GroupTable | null; series: SeriesTable | null },
+): readonly string[] {
   return [
     ...trendNote(figure),
-    ...barNotes(figure, table),
-    ...gapNote(figure.periods),
-    ...rejectedNotes(figure.notes.filter(({ kind }) => kind === 'rejected')),
-    ...provisionalNote(figure),
+    ...(table ? barNotes(figure, table) : []),
+    ...(series ? seriesNotes(figure, series) : []),
     ...figure.notes.filter(({ kind }) => /^(restated|counting|window)$/.test(kind)).map(({ says }) => says),
   ];
+}
+
+function seriesNotes(figure: Figure, { kind }: SeriesTable): readonly string[] {
+  const rejected = rejectedNotes(figure.notes.filter((note) => note.kind === 'rejected'));
+  return [...gapNote(figure.periods), ...rejected, ...provisionalNote(figure, kind)];
 }
 
 /** Dated notes of the reference. */
@@ -87,12 +94,13 @@ function rejectedNotes(days: readonly FigureNote[]): readonly string[] {
   ];
 }
 
-function provisionalNote({ periods, step }: Figure): readonly string[] {
+function provisionalNote({ periods, step }: Figure, kind: SeriesTable['kind']): readonly string[] {
   const open = periods.filter(({ provisional, asOf }) => provisional && asOf !== null).length;
+  const drawn = kind === 'bars' ? 'column' : 'point';
   if (open === 0) return [];
   if (open === 1 && periods.at(-1)?.provisional)
-    return [`The last ${step} is not complete: its point is hollow.`];
+    return [`The last ${step} is not complete: its ${drawn} is hollow.`];
   return [
-    `${open} ${open === 1 ? step : `${step}s`} have fewer snapshots than a closed ${step} needs: their points are hollow.`,
+    `${open} ${open === 1 ? `${step} has` : `${step}s have`} fewer snapshots than a closed ${step} needs, drawn hollow.`,
   ];
 }

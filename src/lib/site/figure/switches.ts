@@ -105,7 +105,7 @@ function windowSwitch(definition: Definition, address: (definition: Definition) 
     choices: all.map((each) => {
       const changed = { ...definition, window: each };
       const chosen = printKey(changed, 'window') === printed;
-      const name = each === null ? 'everything recorded' : windowWords(each);
+      const name = each === null ? 'everything recorded' : windowWords(each).replace('the last ', '');
       return { name, says: '', href: chosen ? null : address(changed), chosen, refused: null };
     }),
   };
