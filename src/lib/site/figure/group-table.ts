@@ -70,7 +70,7 @@ export function groupTable(
       band: group.band,
       ...beforeOf(figure, group, at),
     })),
-    rest: restOf(left, sizes),
+    rest: restOf(left, figure.total),
     total: figure.total,
   };
 }
@@ -94,12 +94,8 @@ function beforeOf(figure: Figure, group: FigureGroup, at: number | null) {
   return { shareBefore: null, change: changeOfFigure({ kind: 'count', change }) };
 }
 
-function restOf(left: readonly FigureGroup[], sizes: boolean): GroupTable['rest'] {
+function restOf(left: readonly FigureGroup[], total: number | null): GroupTable['rest'] {
   if (left.length === 0) return null;
-  const shares = left.map(({ share }) => share).filter((share) => share !== null);
-  return {
-    groups: left.length,
-    value: sizes ? 0 : left.reduce((sum, { value }) => sum + (value ?? 0), 0),
-    share: shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0),
-  };
+  const value = left.reduce((sum, group) => sum + (group.value ?? 0), 0);
+  return { groups: left.length, value, share: total !== null && total > 0 ? value / total : null };
 }
