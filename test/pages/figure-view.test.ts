@@ -185,6 +185,17 @@ describe('the series', () => {
     expect(notes).toContain('The last month is not complete: its column is hollow.');
   });
 
+  test('of a flow draws no shares of next to nothing, and says so', () => {
+    const view = viewOf({
+      measure: 'newModels',
+      step: 'month',
+      values: { us: [1, 30], cn: [0, 20] },
+      periods: ['2026-07-01', '2026-08-01'],
+    });
+    expect(view.series?.rows.map(({ cells }) => cells[0]?.value)).toEqual([null, 0.6]);
+    expect(view.notes).toContain('Shares of one month with fewer than 30 new models are not drawn.');
+  });
+
   test('has twelve columns at most, those that ever were largest', () => {
     const values = Object.fromEntries(
       Array.from({ length: 20 }, (_, n) => [`AA${n}`.slice(-2), [n + 1, n + 2]]),

@@ -1,9 +1,11 @@
+import { measureWords } from '../../findings/measure-words.ts';
+import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { formatDay } from '../../format/dates.ts';
-import { formatShare } from '../../format/numbers.ts';
+import { formatExact, formatShare } from '../../format/numbers.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureNote, Period } from '../../metrics/figure.ts';
 import type { GroupTable } from './group-table.ts';
-import type { SeriesTable } from './series.ts';
+import { isTooSmall, type SeriesTable } from './series.ts';
 
 const mostRuns = 6;
 
@@ -22,7 +24,7 @@ export function notesOf(
 
 function seriesNotes(figure: Figure, { kind }: SeriesTable): readonly string[] {
   const rejected = rejectedNotes(figure.notes.filter((note) => note.kind === 'rejected'));
-  return [...gapNote(figure.periods), ...rejected, ...provisionalNote(figure, kind)];
+  return [...gapNote(figure.periods), ...smallNote(figure), ...rejected, ...provisionalNote(figure, kind)];
 }
 
 /** Dated notes of the reference. */
@@ -76,6 +78,17 @@ function gapNote(periods: readonly Period[]): readonly string[] {
   const rest = runs.length - shown.length;
   const list = rest > 0 ? `${shown.join('; ')}; and ${rest} more` : shown.join('; ');
   return [`No snapshot was published, and the line is broken: ${list}.`];
+}
+
+function smallNote(figure: Figure): readonly string[] {
+  const { periods, definition, step, measure } = figure;
+  const small = periods.filter(({ asOf }, at) => asOf !== null && isTooSmall(figure, at)).length;
+  if (definition.by.length === 0 || small === 0) return [];
+  const least = formatExact(SMALLEST_BASE[measure.id]);
+  const words = measureWords(measure.id).whole;
+  return [
+    `Shares of ${small === 1 ? `one ${step}` : `${small} ${step}s`} with fewer than ${least} ${words} are not drawn.`,
+  ];
 }
 
 function spanOf(from: string, last: string): string {

@@ -1,3 +1,4 @@
+import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
@@ -81,7 +82,7 @@ function largest(figure: Figure): ReturnType<typeof headed> {
 }
 
 function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
-  const total = figure.totals[at] ?? null;
+  const total = isTooSmall(figure, at) ? null : (figure.totals[at] ?? null);
   const dropped = group.open && figure.definition.unknown === 'drop';
   if (total === null || total <= 0 || dropped) return { value: null, high: null };
   const value = (group.series[at] ?? 0) / total;
@@ -90,6 +91,11 @@ function shareCell(figure: Figure, group: Figure['groups'][number], at: number):
     .filter((each) => each.open)
     .reduce((sum, each) => sum + (each.series[at] ?? 0), 0);
   return { value, high: Math.min(1, value + open / total) };
+}
+
+/** Of a flow, a period that holds next to nothing: one model would be a hundred percent of its month. */
+export function isTooSmall({ measure, totals }: Figure, at: number): boolean {
+  return measure.kind === 'flow' && Math.abs(totals[at] ?? 0) < SMALLEST_BASE[measure.id];
 }
 
 /** A stock stands at the snapshot, a flow fills its period. ISO weeks belong to the month of their Thursday. */
