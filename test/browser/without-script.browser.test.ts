@@ -118,11 +118,11 @@ async function tablesOf(page: Page) {
     all.flatMap((figure) =>
       [...figure.querySelectorAll('table')].map((table) => {
         const scroller = table.closest('.table-scroll');
+        const { height } = table.getBoundingClientRect();
         return {
           figure: figure.id,
           visible:
-            table.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) &&
-            table.getBoundingClientRect().height > 0,
+            table.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && height > 0,
           rows: table.querySelectorAll('tbody tr').length,
           cut: scroller ? scroller.scrollHeight > scroller.clientHeight + 1 : true,
         };

@@ -15,7 +15,7 @@ const leastCoverage = 0.05;
 
 /**
  * A trend for a page whose own panel has a single snapshot: of the panel with the most, if it knows the groups.
- * Null where the reader has chosen a panel. The figure names its panel; two panels are never joined.
+ * Null where the reader has chosen a panel or a day. The figure names its panel; two panels are never joined.
  */
 export async function trendElsewhere(
   db: Db,
@@ -23,7 +23,7 @@ export async function trendElsewhere(
   { definition, panels }: Choice,
 ): Promise<FigureView | null> {
   const [own] = panels;
-  if (definition.panel !== null || !own || own.snapshots > 1) return null;
+  if (definition.panel !== null || definition.snapshot !== null || !own || own.snapshots > 1) return null;
   const [longest] = panels
     .filter(({ snapshots }) => snapshots > 1)
     .toSorted((a, b) => b.snapshots - a.snapshots);
