@@ -35,7 +35,7 @@ export async function readLook(db: Db, snapshot: OpenSnapshot): Promise<Look> {
         previous.as_of::text as "previousAsOf",
         coalesce(previous.models, 0) as "previousModels",
         coalesce((
-          select sum(c.downloads_30d) from rollup_cells c where c.snapshot_id = previous.snapshot_id
+          select sum(c.downloads_30d) from rollup_cell_sums c where c.snapshot_id = previous.snapshot_id
         ), 0)::float8 as "previousSum"
       from snapshots s
       cross join staged

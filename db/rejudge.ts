@@ -9,7 +9,7 @@ export async function isUnjudged(db: Db): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** What was judged again, and how many cubes of earlier days still stand as an older reference judged them. */
+/** What was judged again, and the sums of how many earlier days still stand as an older reference judged them. */
 export interface Rejudged {
   snapshots: number;
   left: number;

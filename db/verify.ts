@@ -10,19 +10,17 @@ export interface PublishedSnapshot {
   judged: boolean;
 }
 
-/** A published figure of a cell that is not the recomputed one. Null: the cell has nothing on that side. */
+/** A published sum of a cell that is not the recomputed one. Null: the cell has nothing on that side. */
 export interface Difference {
-  /** `cube`: by region, size class and license class. `sums`: what definitions are answered from. */
-  rollup: 'cube' | 'sums';
   region: string;
-  /** The class of the default scheme in the cube; the place in `SIZE_CELLS` in the sums, −1 for unknown. */
+  /** The place in `SIZE_CELLS`, −1 for unknown. */
   size: string;
   licenseClass: string;
-  /** Regions of the roots, with weights where there are several: `cn 0.500, us 0.500`. Null in the cube. */
-  creators: string | null;
-  relation: string | null;
-  infrastructure: boolean | null;
-  /** The column of the rollup: `models`, `downloads_30d`, `risen` and so on. */
+  /** Regions of the roots, with weights where there are several: `cn 0.500, us 0.500`. */
+  creators: string;
+  relation: string;
+  infrastructure: boolean;
+  /** The column: `models`, `downloads_30d`, `risen` and so on. */
   measure: string;
   published: number | null;
   recomputed: number | null;
@@ -47,7 +45,6 @@ export async function publishedSnapshots(db: Db, panel: string | null): Promise<
 export async function verifySnapshot(db: Db, snapshotId: number): Promise<Difference[]> {
   return await db<Difference[]>`
     select
-      d.rollup as "rollup",
       d.region as "region",
       d.size as "size",
       d.license_class as "licenseClass",

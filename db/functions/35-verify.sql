@@ -1,21 +1,18 @@
 -- Holds what is published of a snapshot against what observations, attributes and edges say. Changes nothing.
 
 -- Figures that differ, from either side, one row each; null where the cell is missing on a side. No rows: all is right.
--- `rollup` is `cube`, the cells of shares, or `sums`, those of definitions. Everything that was worked out is taken
--- back: the inner block ends in an exception, which leaves the differences alone.
+-- Everything that was worked out is taken back: the inner block ends in an exception, which leaves the differences alone.
 create or replace function differing_figures(of_snapshot integer)
 returns table (
-  rollup text, region text, creators text, size text, license_class text, relation text, infrastructure boolean,
+  region text, creators text, size text, license_class text, relation text, infrastructure boolean,
   measure text, published numeric, recomputed numeric
 )
 language plpgsql as $$
 declare
-  found_cube jsonb;
   found_sums jsonb;
 begin
   begin
     perform state_as_of(of_snapshot);
-    select jsonb_agg(to_jsonb(d)) into found_cube from differing_cube(of_snapshot) d;
     select jsonb_agg(to_jsonb(d)) into found_sums from differing_sums(of_snapshot) d;
     raise exception 'only looking' using errcode = 'OMC03';
   exception
@@ -23,49 +20,11 @@ begin
   end;
   return query
     select
-      'cube', c.region, null::text, c.size_class, c.license_class, null::text, null::boolean, c.measure, c.published,
-      c.recomputed
-    from jsonb_to_recordset(found_cube)
-      as c (region text, size_class text, license_class text, measure text, published numeric, recomputed numeric)
-    union all
-    select
-      'sums', s.region, s.creators, s.size_cell::text, s.license_class, s.relation, s.infrastructure, s.measure,
+      s.region, s.creators, s.size_cell::text, s.license_class, s.relation, s.infrastructure, s.measure,
       s.published, s.recomputed
     from jsonb_to_recordset(found_sums)
       as s (region text, creators text, size_cell smallint, license_class text, relation text, infrastructure boolean,
         measure text, published numeric, recomputed numeric);
-end $$;
-
--- Differing cells of the cube, by measure, from `state`.
-create or replace function differing_cube(of_snapshot integer)
-returns table (
-  region text, size_class text, license_class text, measure text, published numeric, recomputed numeric
-)
-language plpgsql as $$
-begin
-  return query
-  with recomputed_cells as (
-    select
-      s.region, s.size_class, s.license_class, count(*) as models, coalesce(sum(s.downloads_30d), 0) as downloads_30d,
-      sum(s.downloads_all_time) as downloads_all_time, coalesce(sum(s.likes), 0) as likes
-    from state s
-    group by s.region, s.size_class, s.license_class
-  )
-  select
-    coalesce(p.region, r.region), coalesce(p.size_class, r.size_class), coalesce(p.license_class, r.license_class),
-    v.measure, v.published, v.recomputed
-  from (select c.* from rollup_cells c where c.snapshot_id = of_snapshot) p
-  full join recomputed_cells r
-    on r.region = p.region and r.size_class = p.size_class and r.license_class = p.license_class
-  cross join lateral (
-    values
-      ('models', p.models::numeric, r.models::numeric),
-      ('downloads_30d', p.downloads_30d, r.downloads_30d),
-      ('downloads_all_time', p.downloads_all_time, r.downloads_all_time),
-      ('likes', p.likes, r.likes)
-  ) as v (measure, published, recomputed)
-  where v.published is distinct from v.recomputed
-  order by 1, 2, 3;
 end $$;
 
 -- Differing sums by cell, by measure, from `state` and `gains`. They are summed anew under a number that no snapshot

@@ -53,7 +53,6 @@ begin
   perform refresh_panel_models(of_snapshot, of_panel, on_day, day_before);
   perform bury_the_missing(of_snapshot, of_panel, on_day);
   perform log_quality(of_snapshot, of_panel, on_day, day_before);
-  perform roll_up(of_snapshot, format('select * from current_states where panel_id = %s', of_panel));
   perform fold_weeks(of_panel, date_trunc('week', on_day)::date);
   perform sum_kinds(
     of_snapshot, on_day, format('select * from current_kinds where panel_id = %s', of_panel));

@@ -77,7 +77,7 @@ begin
 end $$;
 
 -- Judges one more thing that an older reference judged, and returns what: first the newest state of each panel with
--- its cube, then the cubes of earlier days, newest first. No row: everything is judged. Each call is a transaction of
+-- its sums, then the sums of earlier days, newest first. No row: everything is judged. Each call is a transaction of
 -- its own, so that publications and readers never wait for a whole history.
 create or replace function rejudge_next() returns table (panel text, as_of date, models integer, snapshots_left integer)
 language plpgsql as $$
@@ -96,7 +96,6 @@ begin
     where x.panel_id = n.panel_id and x.status = 'published' order by x.as_of desc limit 1;
     if found then
       perform rejudge_panel(n.panel_id, s.as_of, null);
-      perform roll_up(s.snapshot_id, format('select * from current_states where panel_id = %s', n.panel_id));
       select x.* into before from snapshots x
       where x.panel_id = n.panel_id and x.status = 'published' and x.as_of < s.as_of
       order by x.as_of desc limit 1;
@@ -125,7 +124,6 @@ begin
     end if;
     select x.* into n from panels x where x.panel_id = s.panel_id;
     perform state_as_of(s.snapshot_id);
-    perform roll_up(s.snapshot_id, 'select * from state');
     perform sum_kinds(s.snapshot_id, s.as_of, 'select * from state');
     perform measure_concentration(s.snapshot_id, structure_states_as_of(s.as_of));
     update snapshots x set judged_by = in_force where x.snapshot_id = s.snapshot_id;

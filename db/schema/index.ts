@@ -7,5 +7,4 @@ export * from './lineage.ts';
 export * from './models.ts';
 export * from './panels.ts';
 export * from './reference.ts';
-export * from './rollups.ts';
 export * from './structure.ts';

@@ -36,7 +36,7 @@ export const panels = pgTable('panels', {
   judgedBy: integer('judged_by'),
   /** Observations before this month's first day are in `observation_months`. */
   packedBefore: date('packed_before').notNull().default('0001-01-01'),
-  /** The cubes of weeks before this Monday are folded into `rollup_weeks` and `rollup_days`. */
+  /** The sums of weeks before this Monday are folded into `rollup_weeks` and `rollup_days`. */
   foldedBefore: date('folded_before').notNull().default('0001-01-01'),
 });
 
@@ -69,7 +69,7 @@ export const snapshots = pgTable(
     source: text('source'),
     /** Models in the panel at publication. */
     models: integer('models'),
-    /** The reference version that judged its cube. */
+    /** The reference version that judged its sums. */
     judgedBy: integer('judged_by'),
     /** One entry per check: `{ check, passed, says }`. */
     checks: jsonb('checks').notNull().default(sql`'[]'::jsonb`),

@@ -11,7 +11,7 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 
-/** How unequal a snapshot is, at a level that the cubes do not hold: models or namespaces. */
+/** How unequal a snapshot is, at a level that sums by kind do not hold: models or namespaces. */
 export const rollupConcentration = pgTable(
   'rollup_concentration',
   {

@@ -1,45 +1,38 @@
 import type { Db } from '../../db/client.ts';
+import { cellsOfKinds } from './generate-kinds.ts';
+import { lastMonday, openKinds, packHistory } from './generate-packs.ts';
 
 /** The most downloaded models move every day; all others are seen once, on the first day. */
 export const modelsWithHistory = 3000;
 
-/** Rolls up the newest snapshot, makes the cubes of earlier days small drifts of it, and observes models. */
-export async function generateHistory(db: Db): Promise<void> {
+/** Sums the panel over all its days as a drift of what it is now, and observes models. */
+export async function generateHistory(db: Db, days: number): Promise<void> {
+  await Promise.all([generateSums(db, days), observeOnce(db), observeDaily(db)]);
+}
+
+/** Everything figures are answered from, of the models that are there: sums by kind, by cell, by month of release. */
+async function generateSums(db: Db, days: number): Promise<void> {
+  const panel = 'hub';
   await db`
-    select roll_up(s.snapshot_id, 'select * from current_states') from snapshots s order by s.as_of desc limit 1`;
-  await Promise.all([driftCells(db), driftGroups(db), observeOnce(db), observeDaily(db)]);
+    create unlogged table bench_kinds as
+    select k.*, n.models
+    from (select p.kind_id, count(*)::int as models from panel_models p where p.present group by p.kind_id) n
+    join kinds k on k.kind_id = n.kind_id`;
+  await db`update panels set folded_before = ${lastMonday}, every_days = 1 where panel = ${panel}`;
+  await openKinds(db, panel);
+  await db`select place_kinds((select max(s.snapshot_id) from snapshots s))`;
+  await cellsOfKinds(db);
+  await packHistory(db, { panel, days }, () => undefined);
+  await db`
+    insert into rollup_births (panel_id, kind_id, infrastructure, month, models)
+    select p.panel_id, p.kind_id, false, date_trunc('month', p.released_on)::date, count(*)
+    from panel_models p where p.present group by 1, 2, 4`;
 }
 
 /** How much smaller a number was on an earlier day, with some noise; 1 on the newest. */
 function factorOf(db: Db, key: ReturnType<Db>) {
   return db`exp(-0.002 * (newest.as_of - s.as_of))
     * case when s.as_of = newest.as_of then 1 else 0.97 + 0.06 * bench_chance(hashtext(${key}), s.snapshot_id) end`;
-}
-
-async function driftCells(db: Db): Promise<void> {
-  await db`
-    insert into rollup_cells
-    select
-      s.snapshot_id, c.region, c.size_class, c.license_class, ceil(c.models * f.factor), c.downloads_30d * f.factor,
-      c.downloads_all_time * f.factor, c.likes * f.factor
-    from (select * from snapshots order by as_of desc limit 1) newest
-    join rollup_cells c on c.snapshot_id = newest.snapshot_id
-    join snapshots s on s.as_of < newest.as_of
-    cross join lateral (select ${factorOf(db, db`c.region || c.size_class || c.license_class`)} as factor) f
-    order by 1, 2, 3, 4`;
-}
-
-async function driftGroups(db: Db): Promise<void> {
-  await db`
-    insert into rollup_groups
-    select
-      s.snapshot_id, g.grouping, g.value, ceil(g.models * f.factor), g.downloads_30d * f.factor,
-      g.downloads_all_time * f.factor, g.likes * f.factor
-    from (select * from snapshots order by as_of desc limit 1) newest
-    join rollup_groups g on g.snapshot_id = newest.snapshot_id
-    join snapshots s on s.as_of < newest.as_of
-    cross join lateral (select ${factorOf(db, db`g.grouping || g.value`)} as factor) f
-    order by 1, 2, 3`;
 }
 
 async function observeOnce(db: Db): Promise<void> {

@@ -1,19 +1,17 @@
 import type { Db } from '../../db/client.ts';
 import { generateHistory } from './generate-history.ts';
 import { generateModels } from './generate-models.ts';
+import { lastSunday } from './generate-packs.ts';
 
 export interface Population {
   models: number;
-  /** Published days, one after another; the last is `lastDay`. */
+  /** Published days, one after another; the last is `lastSunday`. */
   snapshots: number;
 }
 
-/** Of every generated population, so that the same numbers make the same rows. */
-export const lastDay = '2026-11-20';
-
 /**
  * Fills a prepared, empty database with one live panel of GENERATED models and its published snapshots, as if
- * it had been collected: identities, names, attributes, counters, cubes. Judged by the real reference data.
+ * it had been collected: identities, names, attributes, counters, sums. Judged by the real reference data.
  * 100,000 models and 60 snapshots take some seconds, a million about a minute.
  */
 export async function generatePopulation(
@@ -27,7 +25,7 @@ export async function generatePopulation(
   const rebuildIndexes = await dropIndexes(db, ['models', 'model_names', 'panel_models']);
   await generateModels(db, population.models);
   await rebuildIndexes();
-  await generateHistory(db);
+  await generateHistory(db, population.snapshots);
   await db`update publication set version = ${population.snapshots}, changed_at = now()`;
   await db`vacuum (analyze)`;
   const seconds = Math.round((performance.now() - started) / 100) / 10;
@@ -56,7 +54,7 @@ async function openSnapshots(db: Db, { models, snapshots }: Population): Promise
       d.day + time '04:00', ceil(d.models / 1000), d.models, d.models
     from panels p
     cross join (
-      select ${lastDay}::date - n as day, round(${models}::int * exp(-0.002 * n))::int as models
+      select ${lastSunday}::date - n as day, round(${models}::int * exp(-0.002 * n))::int as models
       from generate_series(0, ${snapshots}::int - 1) n
     ) d
     order by d.day`;

@@ -11,7 +11,7 @@ import { withOwnServer } from './own-server.ts';
 
 /**
  * Bytes per model and day after many daily looks through the product's own publication and packing, indexes
- * included: everything that grows with models and days. What grows with days alone (rollups, pages of the walk per
+ * included: everything that grows with models and days. What grows with days alone (looks, pages of the walk per
  * thousand models) is spread over the 3.2 million models of the Hub, not over the few that were generated; the plain
  * quotient stands beside it.
  * Floor: the observations, value by value, as Parquet (snappy), a file a month, sorted by model.
@@ -64,7 +64,7 @@ async function publishDay(db: Db, at: { day: number; asOf: string }): Promise<nu
 
 type Sizes = Record<string, number>;
 
-const PER_DAY = new Set(['rollup_cells', 'rollup_groups', 'snapshots', 'quality_log']);
+const PER_DAY = new Set(['snapshots', 'quality_log']);
 
 /** Bytes of every table that keeps what was collected, its partitions and indexes included. */
 async function bytesOf(db: Db): Promise<Sizes> {

@@ -5,9 +5,9 @@ import { clearProgress, UsageError } from '../log.ts';
 import type { CensusCommand, CommandRun } from './command.ts';
 
 export const verify: CensusCommand = {
-  says: 'recompute published cubes from the observations and compare',
+  says: 'recompute published sums from the observations and compare',
   help: `Recomputes what published snapshots come to from observations, attributes and declared bases, and compares it, cell
-by cell, with what readers see: the cube of shares, and the sums that definitions are answered from. Changes nothing.
+by cell, with the sums that figures are answered from. Changes nothing.
 
   --panel NAME      only this panel
   --last N          only the newest N snapshots`,
@@ -40,24 +40,21 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
   }
   for (const { panel: name, asOf, differences } of wrong) {
     print(`${name} ${asOf}: ${new Set(differences.map(cellOf)).size} cells differ`);
-    for (const rollup of ['cube', 'sums']) {
-      for (const one of differences.filter((other) => other.rollup === rollup).slice(0, shown))
-        print(
-          `  ${cellOf(one)}: ${counted(one.published)} ${one.measure} published, ${counted(one.recomputed)} recomputed`,
-        );
-    }
+    for (const one of differences.slice(0, shown))
+      print(
+        `  ${cellOf(one)}: ${counted(one.published)} ${one.measure} published, ${counted(one.recomputed)} recomputed`,
+      );
   }
   print(`${chosen.length} snapshots verified, ${wrong.length} differ.`);
   if (waiting > 0) print(`${waiting} more wait to be judged by the reference in force: job rejudge.`);
   return wrong.length > 0 ? 1 : 0;
 }
 
-/** Most figures of each rollup that are named one by one. */
-const shown = 5;
+/** Most figures of a snapshot that are named one by one. */
+const shown = 10;
 
-/** `cn, 1b-5b, permissive`; or `cn from us 0.500, cn 0.500, 1B and more, permissive, merge`. */
+/** `cn from us 0.500, cn 0.500, 1B and more, permissive, merge`. */
 export function cellOf({
-  rollup,
   region,
   size,
   licenseClass,
@@ -65,7 +62,6 @@ export function cellOf({
   relation,
   infrastructure,
 }: Difference): string {
-  if (rollup === 'cube') return [region, size, licenseClass].join(', ');
   const from = SIZE_CELLS[Number(size)];
   return [
     `${region} from ${creators}`,

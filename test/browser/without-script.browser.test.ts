@@ -31,7 +31,7 @@ describe('without script', () => {
     await page.getByRole('checkbox', { name: 'United States' }).check();
     await page.getByRole('button', { name: 'Show' }).click();
     const { pathname, search } = new URL(page.url());
-    const rows = await page.locator('#region-latest tbody th').allTextContents();
+    const rows = await page.locator('#region .table:not([data-step]) tbody th').allTextContents();
     const chips = await page
       .getByRole('list', { name: 'Lenses in force' })
       .getByRole('link')
@@ -52,6 +52,37 @@ describe('without script', () => {
     const { pathname, search } = new URL(page.url());
     await close();
     expect(pathname + search).toBe('/sizes');
+  });
+
+  test('a setting is changed with a link, one after another, and taken back with one', async () => {
+    const { page, close } = await open('/regions?panel=do-me', { javaScript: false });
+    const here = () => new URL(page.url()).pathname + new URL(page.url()).search;
+    await page.locator('.definition summary').click();
+    await page.getByRole('link', { name: 'original creator', exact: true }).click();
+    const first = here();
+    await page.getByRole('link', { name: 'as a band', exact: true }).click();
+    const second = here();
+    const reaches = await page.locator('#region .reach').count();
+    await page.getByRole('link', { name: 'Back to the usual way of counting' }).click();
+    const back = here();
+    await close();
+    expect([first, second, back]).toEqual([
+      '/regions?panel=do-me&attribution=creator',
+      '/regions?panel=do-me&attribution=creator&unknown=band',
+      '/regions?panel=do-me',
+    ]);
+    expect(reaches).toBeGreaterThan(2);
+  });
+
+  test('the form keeps the settings it does not ask for', async () => {
+    const { page, close } = await open('/sizes?panel=do-me&window=91d&attribution=creator', {
+      javaScript: false,
+    });
+    await page.getByLabel('Measure').selectOption('likes');
+    await page.getByRole('button', { name: 'Show' }).click();
+    const { pathname, search } = new URL(page.url());
+    await close();
+    expect(pathname + search).toBe('/sizes?panel=do-me&measure=likes&window=91d&attribution=creator');
   });
 
   test('a search lists repo ids that contain it, and nothing else', async () => {
@@ -84,18 +115,18 @@ describe('on paper', () => {
 /** The tables of all figures: whether they are seen, how many rows they have, whether a scroller cuts them. */
 async function tablesOf(page: Page) {
   return await page.locator('figure').evaluateAll((all) =>
-    all.map((figure) => {
-      const table = figure.querySelector('table');
-      const scroller = table?.closest('.table-scroll');
-      const box = table?.getBoundingClientRect();
-      return {
-        figure: figure.id,
-        visible:
-          table?.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) === true &&
-          (box?.height ?? 0) > 0,
-        rows: table?.querySelectorAll('tbody tr').length ?? 0,
-        cut: scroller ? scroller.scrollHeight > scroller.clientHeight + 1 : true,
-      };
-    }),
+    all.flatMap((figure) =>
+      [...figure.querySelectorAll('table')].map((table) => {
+        const scroller = table.closest('.table-scroll');
+        const { height } = table.getBoundingClientRect();
+        return {
+          figure: figure.id,
+          visible:
+            table.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && height > 0,
+          rows: table.querySelectorAll('tbody tr').length,
+          cut: scroller ? scroller.scrollHeight > scroller.clientHeight + 1 : true,
+        };
+      }),
+    ),
   );
 }

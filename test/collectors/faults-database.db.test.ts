@@ -204,8 +204,8 @@ test('a reader that has every table in hand is not waited for, and does not see 
   const { on, end } = await operator();
   await on`begin isolation level repeatable read`;
   const seen = () => on`
-    select count(*)::int as "n" from observations, publication, snapshots, panel_models, models, rollup_cells,
-      rollup_groups, lineage_edges, change_events, quality_log, model_attributes, model_names`;
+    select count(*)::int as "n" from observations, publication, snapshots, panel_models, models, rollup_kinds,
+      rollup_cell_sums, rollup_births, lineage_edges, change_events, quality_log, model_attributes, model_names`;
   const before = await on`select version from publication`;
   await seen();
   await db`set lock_timeout = '2s'`;

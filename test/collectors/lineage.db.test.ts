@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { rejudge } from '../../db/rejudge.ts';
+import { definitionOf } from '../../src/lib/definition/defaults.ts';
+import type { Definition } from '../../src/lib/definition/definition.ts';
+import { readFigure } from '../../src/lib/metrics/engine/read-figure.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { cubesOf, forgetAll, forgetJudgements, look, model } from './listing.ts';
+import { forgetAll, forgetJudgements, look, model, sumsOf } from './listing.ts';
 import { randomLooks } from './random-looks.ts';
 
 let database: TestDatabase;
@@ -164,22 +167,28 @@ test('a packed model counts the weights of its base, an adapter its own, a contr
 test('lineage coverage is kept by month of creation', async () => {
   // The object ids of these models are of March 2024.
   await look(database.db, '2026-11-20', [model(1), derived(2, 'acme/m1'), derived(3, 'acme/m1')]);
-  const rows = await database.db`
-    select grouping, value, models, downloads_30d::int as "downloads" from rollup_groups
-    where grouping in ('month', 'declared-month') order by grouping`;
-  expect([...rows]).toEqual([
-    { grouping: 'declared-month', value: '2024-03', models: 2, downloads: 5 },
-    { grouping: 'month', value: '2024-03', models: 3, downloads: 6 },
-  ]);
+  const born = (parts: Partial<Definition>) =>
+    readFigure(database.db, definitionOf({ measure: 'newModels', ...parts }));
+  const months = await born({ by: ['relation'] });
+  const declared = await born({ attribution: 'creator' });
+
+  expect(months.periods[0]?.from).toBe('2024-03-01');
+  expect(Object.fromEntries(months.groups.map(({ ids: [id], series }) => [id, series[0]]))).toEqual({
+    undeclared: 1,
+    finetune: 2,
+  });
+  expect([declared.total, declared.lineageCoverage]).toEqual([3, 2 / 3]);
+  const downloads = await readFigure(database.db, definitionOf({ attribution: 'creator' }));
+  expect([downloads.total, downloads.lineageCoverage]).toEqual([6, 5 / 6]);
 });
 
-test('every cube can be recomputed from what was observed, whatever happened between the looks', async () => {
+test('all sums can be recomputed from what was observed, whatever happened between the looks', async () => {
   for (const seed of [1, 2, 3]) {
     for (const { day, entries } of randomLooks(seed)) await look(database.db, day, entries);
-    const published = await cubesOf(database.db);
+    const published = await sumsOf(database.db);
     await forgetJudgements(database.db);
     await rejudge(database.db);
-    expect(await cubesOf(database.db)).toEqual(published);
+    expect(await sumsOf(database.db)).toEqual(published);
     await forgetAll(database.db);
   }
-}, 60_000);
+}, 120_000);

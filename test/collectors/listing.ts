@@ -4,6 +4,7 @@ import { type RunSummary, runCollector } from '../../collectors/run-collector.ts
 import { only } from '../../db/client.ts';
 import type { Db } from '../../db/connection.ts';
 import { effectsOn } from '../support/effects.ts';
+import { sumsByCell } from './cell-sums.ts';
 
 export interface ListingOptions {
   panel?: string;
@@ -114,20 +115,25 @@ export async function contentOf(db: Db) {
     events,
     snapshots,
     staged,
-    ...(await cubesOf(db)),
+    ...(await sumsOf(db)),
   };
 }
 
-/** The cubes and groups of all snapshots, by panel and day. */
-export async function cubesOf(db: Db) {
-  const cells = await db`
-    select p.panel, s.as_of, s.status, to_jsonb(c) - 'snapshot_id' as said
-    from rollup_cells c join snapshots s using (snapshot_id) join panels p using (panel_id)
-    order by p.panel, s.as_of, s.snapshot_id, c.region, c.size_class, c.license_class`;
-  const groups = await db`
-    select p.panel, s.as_of, s.status, to_jsonb(g) - 'snapshot_id' as said
-    from rollup_groups g join snapshots s using (snapshot_id) join panels p using (panel_id)
-    order by p.panel, s.as_of, s.snapshot_id, g.grouping, g.value`;
+/** The sums of all published snapshots by cell, and those of the open week by kind, by panel and day. */
+export async function sumsOf(db: Db) {
+  const cells = await db<{ panel: string; as_of: string; said: Record<string, unknown> }[]>`
+    select
+      p.panel, s.as_of,
+      jsonb_object_agg(c.measure, c.value) || to_jsonb(k) - 'cell_id' - 'mix_id' || jsonb_build_object('from', m.parts) as said
+    from ${sumsByCell(db)} c
+    join snapshots s using (snapshot_id) join panels p using (panel_id)
+    join cells k using (cell_id) join mixes m using (mix_id)
+    where s.status = 'published'
+    group by p.panel_id, s.snapshot_id, k.cell_id, m.mix_id
+    -- A pack holds fields of every day for a cell that occurs on one of them.
+    having sum(c.value) > 0
+    order by
+      p.panel, s.as_of, s.snapshot_id, k.region, k.size_cell, k.license_class, k.relation, k.infrastructure, m.parts`;
   const kinds = await db`
     select
       p.panel, s.as_of, s.status, to_jsonb(r) - 'snapshot_id' - 'kind_id' as said, to_jsonb(k) - 'kind_id' - 'origin_id' as kind,
@@ -136,7 +142,7 @@ export async function cubesOf(db: Db) {
     join snapshots s using (snapshot_id) join panels p using (panel_id)
     join kinds k using (kind_id) join origins o using (origin_id)
     order by p.panel, s.as_of, s.snapshot_id, r.infrastructure, (to_jsonb(k) - 'kind_id' - 'origin_id')::text, o.parts`;
-  return { cells, groups, kinds };
+  return { cells, kinds };
 }
 
 /** What readers can see at one instant, publication number included. Open snapshots must never change it. */
@@ -153,8 +159,9 @@ export async function seenByReaders(db: Db) {
         (select count(*)::int from observations) as "observations",
         (select count(*)::int from model_attributes) as "attributes",
         (select count(*)::int from quality_log) as "logged",
-        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d), 0)) from rollup_cells) as "cells",
-        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d), 0)) from rollup_groups) as "groups"`,
+        (select jsonb_build_array(count(*), coalesce(sum(value), 0)) from ${sumsByCell(db)} c) as "cells",
+        (select jsonb_build_array(count(*), coalesce(sum(downloads_30d), 0)) from rollup_kinds) as "kinds",
+        (select jsonb_build_array(count(*), coalesce(sum(models), 0)) from rollup_births) as "births"`,
   );
 }
 
@@ -167,7 +174,7 @@ export async function forgetJudgements(db: Db): Promise<void> {
 /** Forgets every panel and model. The reference stays. */
 export async function forgetAll(db: Db): Promise<void> {
   await db`truncate panels, snapshots, snapshot_pages, models, model_names, model_attributes, observations,
-    observation_months, panel_models, staged_models, quality_log, rollup_cells, rollup_groups, lineage_edges,
+    observation_months, panel_models, staged_models, quality_log, lineage_edges,
     change_events, skipped_records, accounts, rollup_kinds, rollup_cell_sums, rollup_open_kinds, rollup_open_slices,
     rollup_weeks, rollup_slices, rollup_kind_days, rollup_days, rollup_births, rollup_medians, rollup_concentration,
     rollup_leaders, rollup_survival, rollup_derivatives, model_milestones, model_ages, ram_baselines, claim_results`;

@@ -3,7 +3,7 @@ import { runCollector } from '../../collectors/run-collector.ts';
 import { sampleCollectors } from '../../collectors/sample/index.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { effectsOn } from '../support/effects.ts';
-import { cubesOf, forgetAll, look, model } from './listing.ts';
+import { forgetAll, look, model, sumsOf } from './listing.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -144,7 +144,7 @@ describe('on constructed looks', () => {
     const fallen = large(2, (n) => (n <= 30 ? { downloadsAllTime: 900_000 } : {}));
     await look(database.db, date(2), fallen);
     expect(await flags()).toHaveLength(1);
-    const { cells } = await cubesOf(database.db);
+    const { cells } = await sumsOf(database.db);
     expect(cells.at(-1)?.['said']).toMatchObject({
       models: 40,
       downloads_30d: 40 * 90_000,

@@ -7,6 +7,7 @@ import { smallPages } from '../support/crash/small-pages.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { effectsOn } from '../support/effects.ts';
 import { startHub } from '../support/hub/start-hub.ts';
+import { totalsByDay } from './cell-sums.ts';
 import { contentOf, forgetAll, listing, look, model, seenByReaders } from './listing.ts';
 import { newestSnapshot, qualityLog } from './stored.ts';
 
@@ -88,11 +89,7 @@ describe('a run that lost its snapshot to another', () => {
     const ended = await Promise.allSettled(runs);
 
     expect(await newest()).toMatchObject({ status: 'published', pages: 10 });
-    const served = await database.db`
-      select sum(c.models)::int as "models", sum(c.downloads_30d)::int as "downloads"
-      from rollup_cells c join snapshots s using (snapshot_id)
-      where s.status = 'published'`;
-    expect([...served]).toEqual([{ models: 100, downloads: 10_000 }]);
+    expect(await totalsByDay(database.db)).toMatchObject([{ models: 100, downloads: 10_000 }]);
     expect(ended.some(({ status }) => status === 'fulfilled')).toBe(true);
   });
 });
@@ -146,9 +143,7 @@ describe('an interrupted run', () => {
         says: 'The look of 2026-11-20 stopped after 1 pages and was not finished on its day.',
       },
     ]);
-    expect([
-      ...(await database.db`select sum(models)::int as "m", sum(downloads_30d)::int as "d" from rollup_cells`),
-    ]).toEqual([{ m: 3, d: 21 }]);
+    expect(await totalsByDay(database.db)).toMatchObject([{ models: 3, downloads: 21 }]);
   });
 
   test('that had read everything publishes without asking again', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { hash } from '../support/hub/random.ts';
-import { cubesOf, forgetAll, look, model } from './listing.ts';
+import { totalsByDay } from './cell-sums.ts';
+import { forgetAll, look, model, sumsOf } from './listing.ts';
 import { servedIn } from './stored.ts';
 
 let database: TestDatabase;
@@ -13,15 +14,9 @@ afterAll(() => database.drop());
 
 const served = (panel?: string) => servedIn(database.db, panel);
 
-/** Models and downloads in the cube of the published snapshots, oldest day first. */
+/** Models and downloads in the sums of the published snapshots, oldest day first. */
 async function totals() {
-  return [
-    ...(await database.db`
-      select s.as_of::text as "asOf", sum(c.models)::int as "models", sum(c.downloads_30d)::float8 as "downloads"
-      from rollup_cells c join snapshots s using (snapshot_id)
-      where s.status = 'published'
-      group by s.as_of order by s.as_of`),
-  ];
+  return (await totalsByDay(database.db)).map(({ likes: _, ...totals }) => totals);
 }
 
 async function observed() {
@@ -79,9 +74,9 @@ describe('one look', () => {
     await look(database.db, '2026-11-20', entries);
 
     expect(await served()).toEqual({ 'acme/m1': 4_000_000_001, 'acme/m2': 4_000_000_002 });
-    const [cube] = await database.db`
-      select sum(downloads_30d)::text as "d", sum(downloads_all_time)::text as "a" from rollup_cells`;
-    expect(cube).toEqual({ d: '8000000003', a: '9007202655186695' });
+    const [sums] = await database.db`
+      select sum(downloads_30d)::text as "d", sum(downloads_all_time)::text as "a" from rollup_cell_sums`;
+    expect(sums).toEqual({ d: '8000000003', a: '9007202655186695' });
   });
 
   test('drops what came twice, keeps the first, and counts it', async () => {
@@ -194,7 +189,7 @@ describe('another look', () => {
     expect(await served()).toEqual({ 'acme/m1': 0, 'acme/m2': null, 'acme/m3': 50 });
   });
 
-  test('without a model says that it is gone, and the cube forgets it', async () => {
+  test('without a model says that it is gone, and the sums forget it', async () => {
     const entries = Array.from({ length: 50 }, (_, i) => model(i));
     await look(database.db, '2026-11-20', entries);
     await look(database.db, '2026-11-21', entries.slice(0, 49));
@@ -239,7 +234,7 @@ describe('another look', () => {
     await look(database.db, '2025-10-21', [entry]);
     await look(database.db, '2025-10-22', [entry]);
 
-    const { cells } = await cubesOf(database.db);
+    const { cells } = await sumsOf(database.db);
     expect(cells.map(({ as_of, said }) => [as_of, said.region])).toEqual([
       ['2025-10-21', 'europe'],
       ['2025-10-22', 'us'],

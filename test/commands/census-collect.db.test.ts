@@ -194,9 +194,11 @@ test('a figure that is not as recomputed is found in any panel, and ends with 1'
   const verify = () => startProgram('census.ts', { args: ['verify'], variables: variables() }).ended;
   const before = await verify();
   await database.db`
-    update rollup_cells set models = models + 1
-    where snapshot_id = (select snapshot_id from snapshots s join panels p using (panel_id) where p.panel = 'hub')
-      and models = (select max(c.models) from rollup_cells c where c.snapshot_id = rollup_cells.snapshot_id)`;
+    update rollup_cell_sums set models = models + 1
+    where (snapshot_id, cell_id) = (
+      select c.snapshot_id, c.cell_id
+      from rollup_cell_sums c join snapshots s using (snapshot_id) join panels p using (panel_id)
+      where p.panel = 'hub' order by c.models desc, c.cell_id limit 1)`;
   const after = await verify();
 
   expect(before).toMatchObject({ code: 0, stderr: '' });

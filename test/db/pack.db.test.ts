@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { only } from '../../db/client.ts';
 import { packClosedMonths } from '../../db/pack.ts';
 import { verifySnapshot } from '../../db/verify.ts';
-import { cubesOf, forgetAll, look, model } from '../collectors/listing.ts';
+import { forgetAll, look, model, sumsOf } from '../collectors/listing.ts';
 import { randomLooks } from '../collectors/random-looks.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -29,14 +29,14 @@ async function october(panel?: string) {
 
 test('a packed month reads as before it was packed', async () => {
   await october();
-  const [before, cubes] = [await observed(), await cubesOf(database.db)];
+  const [before, sums] = [await observed(), await sumsOf(database.db)];
   expect(await packClosedMonths(database.db)).toEqual([{ panel: 'hub', month: '2026-10-01' }]);
   expect(await observed()).toEqual(before);
 
   const snapshots = await database.db<{ id: number }[]>`
     select snapshot_id as id from snapshots where status = 'published'`;
   for (const { id } of snapshots) expect(await verifySnapshot(database.db, id)).toEqual([]);
-  expect(await cubesOf(database.db)).toEqual(cubes);
+  expect(await sumsOf(database.db)).toEqual(sums);
 });
 
 test('rows of a packed month are dropped on the next call, never in the same', async () => {
@@ -75,7 +75,7 @@ test('a history that goes on in a packed month becomes rows again and goes on', 
   await packClosedMonths(database.db);
   await packClosedMonths(database.db);
   for (const { day, entries } of looks.slice(5)) await look(database.db, day, entries);
-  const packedInBetween = { said: await observed(), cubes: await cubesOf(database.db) };
+  const packedInBetween = { said: await observed(), sums: await sumsOf(database.db) };
 
   await forgetAll(database.db);
   for (const { day, entries } of looks) await look(database.db, day, entries);
@@ -84,5 +84,5 @@ test('a history that goes on in a packed month becomes rows again and goes on', 
       JSON.stringify([day, String(downloads_30d), String(downloads_all_time), likes, present]),
     );
   expect(strip(packedInBetween.said).sort()).toEqual(strip(await observed()).sort());
-  expect(packedInBetween.cubes).toEqual(await cubesOf(database.db));
+  expect(packedInBetween.sums).toEqual(await sumsOf(database.db));
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stretchesOf } from '../../src/lib/chart/bands.ts';
 import { chartConfig } from '../../src/lib/chart/chart-config.ts';
 import { chartSeries } from '../../src/lib/chart/chart-series.ts';
 import { placeLabels } from '../../src/lib/chart/place-labels.ts';
@@ -17,7 +18,13 @@ function table(
     step,
     unit: 'share',
     columns: names.map((name) => ({ name, short: name, open: name === 'b', color: '#123456' })),
-    rows: rows.map(([on, ...values]) => ({ on, values, provisional: false })),
+    rows: rows.map(([on, ...values]) => ({
+      on,
+      values,
+      highs: values.map(() => null),
+      note: null,
+      provisional: false,
+    })),
   };
 }
 
@@ -95,6 +102,42 @@ describe('configuration', () => {
     expect(config.data.datasets[0]).toMatchObject({ spanGaps: false });
   });
 
+  test('a week that is not complete is a hollow point', () => {
+    const weeks = table([
+      ['2026-08-01', 0.1],
+      ['2026-08-02', 0.2],
+    ]);
+    const rows = weeks.rows.map((row, n) => ({ ...row, provisional: n === 1 }));
+    const [line] = chartConfig({ ...weeks, rows }, theme, 600).data.datasets;
+    expect(line).toMatchObject({ pointBackgroundColor: ['#123456', '#fff'], pointRadius: [2, 3] });
+  });
+
+  test('a band is filled between the line and the highest it could be, and broken where the line is', () => {
+    const banded = table([
+      ['2026-08-01', 0.1],
+      ['2026-08-02', 0.2],
+      ['2026-08-04', 0.3],
+      ['2026-08-05', 0.3],
+    ]);
+    const rows = banded.rows.map((row) => ({ ...row, highs: [0.5] }));
+    const [series] = chartSeries({ ...banded, rows });
+    expect(
+      stretchesOf(series?.points ?? []).map((stretch) => stretch.map(({ y, high }) => [y, high])),
+    ).toEqual([
+      [
+        [0.1, 0.5],
+        [0.2, 0.5],
+      ],
+      [
+        [0.3, 0.5],
+        [0.3, 0.5],
+      ],
+    ]);
+    expect(chartConfig({ ...banded, rows }, theme, 600).options?.scales?.['y']).toMatchObject({
+      suggestedMax: 0.5,
+    });
+  });
+
   test('a month that is not over is a hollow column', () => {
     const months: ChartTable = {
       kind: 'bars',
@@ -102,8 +145,8 @@ describe('configuration', () => {
       unit: 'count',
       columns: [{ name: 'Models', short: 'Models', open: false, color: '#123456' }],
       rows: [
-        { on: '2026-07', values: [5], provisional: false },
-        { on: '2026-08', values: [2], provisional: true },
+        { on: '2026-07', values: [5], highs: [null], note: null, provisional: false },
+        { on: '2026-08', values: [2], highs: [null], note: null, provisional: true },
       ],
     };
     expect(chartConfig(months, theme, 600).data.datasets[0]?.backgroundColor).toEqual([

@@ -10,7 +10,8 @@ test('every group that is known has a colour of its own, in both themes', () => 
       .filter(({ open }) => !open)
       .map(({ id }) => seriesKey(grouping, id)),
   );
-  const missing = known.filter(
+  const ranks = [1, 2, 3, 4, 5, 6, 7, 'rest'].map((rank) => `rank-${rank}`);
+  const missing = [...known, ...ranks].filter(
     (key) =>
       !new RegExp(`--${key}: light-dark\\(`).test(tokens) || !tokens.includes(`[data-series="${key}"]`),
   );

@@ -1,6 +1,4 @@
-import { definitionOf } from '../../src/lib/definition/defaults.ts';
-import type { Breakdown } from '../../src/lib/metrics/breakdown.ts';
-import type { PanelFacts, Reading } from '../../src/lib/metrics/metric.ts';
+import type { PanelFacts } from '../../src/lib/metrics/metric.ts';
 import type { ModelReading } from '../../src/lib/metrics/model.ts';
 
 // Constructed for tests. No number here was ever observed.
@@ -18,65 +16,6 @@ export const panel: PanelFacts = {
   snapshots: 4,
   models: 10,
   hasAllTime: false,
-};
-
-export const reading: Reading = {
-  panel,
-  definition: definitionOf({ panel: 'made-up' }),
-  grouping: 'region',
-  measure: {
-    id: 'downloads30d',
-    name: 'Downloads, 30 days',
-    kind: 'stock',
-    unit: 'downloads in the previous 30 days',
-    says: 'A rolling count.',
-  },
-  asOf: '2026-08-05',
-  comparedWith: '2026-08-01',
-  total: 1000,
-  totalBefore: 800,
-  models: 10,
-  coverage: 0.9,
-  groups: [
-    { id: 'us', name: 'United States', open: false, value: 500, share: 0.5, models: 4, shareBefore: 0.25 },
-    { id: 'cn', name: 'China', open: false, value: 400, share: 0.4, models: 5, shareBefore: 0.75 },
-    { id: 'unknown', name: 'Unknown', open: true, value: 100, share: 0.1, models: 1, shareBefore: 0 },
-  ],
-  series: [
-    { asOf: '2026-08-01', total: 800, values: { us: 200, cn: 600 } },
-    { asOf: '2026-08-02', total: 0, values: {} },
-    { asOf: '2026-08-04', total: 1000, values: { us: 450, cn: 400, unknown: 150 } },
-    { asOf: '2026-08-05', total: 1000, values: { us: 500, cn: 400, unknown: 100 } },
-  ],
-  step: 'day',
-  gaps: [{ from: '2026-08-03', until: '2026-08-04' }],
-  rejected: [{ asOf: '2026-08-03', says: '2 models, against 10 on 2026-08-02.' }],
-  referenceVersion: 1,
-};
-
-/** The same panel on its first day. */
-export const firstDay: Reading = {
-  ...reading,
-  comparedWith: null,
-  totalBefore: null,
-  groups: reading.groups.map((group) => ({ ...group, shareBefore: null })),
-  series: reading.series.slice(-1),
-  gaps: [],
-  rejected: [],
-};
-
-export const byNamespace: Breakdown = {
-  panel,
-  definition: reading.definition,
-  by: 'namespace',
-  asOf: '2026-08-05',
-  rows: [
-    { value: 'acme', name: 'Acme Inc.', named: true, models: 6, downloads30d: 700, share: 0.7 },
-    { value: 'zeta', name: 'zeta', named: false, models: 2, downloads30d: 200, share: 0.2 },
-  ],
-  models: 10,
-  downloads30d: 1000,
-  referenceVersion: 1,
 };
 
 export const hostile = 'acme/"><img src=x onerror=alert(1)>';

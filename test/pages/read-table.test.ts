@@ -69,8 +69,8 @@ test('a table is read as it stands: names, colours, days, values', () => {
       { name: 'Unknown', short: 'Unknown', open: true, color: 'colour of region-unknown' },
     ],
     rows: [
-      { on: '2026-08-01', values: [0.75, 0.25], provisional: false },
-      { on: '2026-08-02', values: [0, null], provisional: false },
+      { on: '2026-08-01', values: [0.75, 0.25], highs: [null, null], note: null, provisional: false },
+      { on: '2026-08-02', values: [0, null], highs: [null, null], note: null, provisional: false },
     ],
   });
 });
@@ -88,4 +88,13 @@ test('a row that misses a value is not drawn', () => {
 test('a row without a day is not drawn', () => {
   const row = new Made('tr', {}, [new Made('th', {}), cell('1')]);
   expect(() => readTable<Made>(table([us], [row]), () => '')).toThrow('names no day');
+});
+
+test('a band and a note are read with the row they stand in', () => {
+  const banded = new Made('td', {}, [new Made('data', { value: '0.5', 'data-high': '0.75' })]);
+  const time = new Made('th', {}, [new Made('time', { datetime: '2026-08-01' })]);
+  const row = new Made('tr', { 'data-note': 'Counters were restated.' }, [time, banded]);
+  expect(readTable<Made>(table([us], [row]), () => '').rows).toEqual([
+    { on: '2026-08-01', values: [0.5], highs: [0.75], note: 'Counters were restated.', provisional: false },
+  ]);
 });

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { breakdownFigure } from '../../src/lib/site/breakdown-view.ts';
+import { definitionOf } from '../../src/lib/definition/defaults.ts';
 import { changeOfFigure, changeOfShare } from '../../src/lib/site/change-view.ts';
 import { chipsOf, lensForm } from '../../src/lib/site/lens-view.ts';
 import { modelPage } from '../../src/lib/site/model-view.ts';
 import { NAV } from '../../src/lib/site/nav.ts';
 import { hubPath, outsideHref, paths } from '../../src/lib/site/paths.ts';
 import { optionsOf } from '../../src/lib/site/series-view.ts';
-import { byNamespace, hostile, modelReading, panel, reading } from './fixtures.ts';
+import { hostile, modelReading, panel } from './fixtures.ts';
 
+const definition = definitionOf({ panel: 'made-up' });
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ').replaceAll('\u2011', '-');
 
 describe('paths', () => {
   test('a definition is printed in canonical form', () => {
-    const definition = { ...reading.definition, measure: 'likes' as const, lenses: { region: ['cn', 'us'] } };
-    expect(paths.regions(definition)).toBe('/regions?panel=made-up&measure=likes&region=us~cn');
+    const likes = { ...definition, measure: 'likes' as const, lenses: { region: ['cn', 'us'] } };
+    expect(paths.regions(likes)).toBe('/regions?panel=made-up&measure=likes&region=us~cn');
     expect(paths.regions()).toBe('/regions');
+  });
+
+  test('what a page groups by stands in its path alone', () => {
+    expect(paths.regions({ ...definition, by: ['region'] })).toBe('/regions?panel=made-up');
   });
 
   test('a repo id keeps its slash and nothing else', () => {
@@ -71,46 +76,32 @@ describe('changes', () => {
 
 describe('lenses', () => {
   test('a chip leads to the same definition without its value', () => {
-    const definition = { ...reading.definition, lenses: { region: ['us', 'cn'], size: ['unknown'] } };
-    expect(chipsOf(definition).map(({ says, without }) => [says, without.lenses])).toEqual([
+    const narrowed = { ...definition, lenses: { region: ['us', 'cn'], size: ['unknown'] } };
+    expect(chipsOf(narrowed).map(({ says, without }) => [says, without.lenses])).toEqual([
       ['Region: United States', { region: ['cn'], size: ['unknown'] }],
       ['Region: China', { region: ['us'], size: ['unknown'] }],
       ['Size class: Unknown', { region: ['us', 'cn'] }],
     ]);
   });
 
+  test('a chip names what no word list knows, and a lens of any dimension has one', () => {
+    const narrowed = { ...definition, lenses: { publisher: ['acme'], year: ['2025'] } };
+    const says = chipsOf(narrowed, (_, id) => (id === 'acme' ? 'Acme Inc.' : null)).map((chip) => chip.says);
+    expect(says).toEqual(['Publisher: Acme Inc.', 'Release year: 2025']);
+  });
+
   test('the all-time counter is offered only where the panel records it', () => {
-    const offered = lensForm(reading.definition, panel, [panel]).measures.map(({ id }) => id);
+    const offered = lensForm(definition, panel, [panel]).measures.map(({ id }) => id);
     expect(offered).toEqual(['downloads30d', 'models', 'likes']);
   });
 
   test('unknown is an option of every lens', () => {
-    const form = lensForm(reading.definition, panel, [panel]);
+    const form = lensForm(definition, panel, [panel]);
     expect(form.lenses.map(({ options }) => options.some(({ open }) => open))).toEqual([true, true, true]);
   });
 
   test('bounds of a size class are told in words', () => {
     expect(optionsOf('size')[1]?.says).toBe('100 million parameters or more, fewer than 1 billion.');
-  });
-});
-
-describe('breakdowns', () => {
-  test('a namespace stands as written, with its publisher beside it', () => {
-    const figure = breakdownFigure(byNamespace, 10);
-    expect(figure.rows.map(({ name, detail, href }) => [name, detail, href])).toEqual([
-      ['acme', 'Acme Inc.', '/models?panel=made-up&q=acme/'],
-      ['zeta', null, '/models?panel=made-up&q=zeta/'],
-    ]);
-    expect(plain(figure.title)).toBe('Leading namespaces: acme first with 70.0 % of 30-day downloads');
-  });
-
-  test('what the rows leave out has a row of its own', () => {
-    expect(breakdownFigure(byNamespace, 1).rest).toEqual({
-      rows: 1,
-      models: 4,
-      downloads30d: 300,
-      share: 0.3,
-    });
   });
 });
 

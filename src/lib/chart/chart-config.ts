@@ -1,8 +1,8 @@
 import type { ChartConfiguration, ChartDataset, Tick, TooltipItem } from 'chart.js';
-import { formatCompact, formatExact, formatShare } from '../format/numbers.ts';
+import { formatCompact, formatExact, formatParameters, formatShare } from '../format/numbers.ts';
 import { type ChartSeries, chartSeries } from './chart-series.ts';
 import type { ChartTable } from './read-table.ts';
-import { dayLabel, timeTicks } from './time-axis.ts';
+import { dayLabel, dayNumber, timeTicks } from './time-axis.ts';
 
 /** Resolved colours and the font of the page the chart stands in. */
 export interface ChartTheme {
@@ -28,7 +28,7 @@ export function chartConfig(table: ChartTable, theme: ChartTheme, width: number)
   const bars = table.kind === 'bars';
   return {
     type: bars ? 'bar' : 'line',
-    data: { datasets: series.map((each) => (bars ? barsOf(each) : lineOf(each))) },
+    data: { datasets: series.map((each) => (bars ? barsOf(each) : lineOf(each, theme))) },
     options: {
       animation: false,
       responsive: true,
@@ -42,7 +42,7 @@ export function chartConfig(table: ChartTable, theme: ChartTheme, width: number)
   };
 }
 
-function lineOf(series: ChartSeries): ChartDataset<'line', Datum[]> {
+function lineOf(series: ChartSeries, theme: ChartTheme): ChartDataset<'line', Datum[]> {
   const dense = series.points.length > 40;
   return {
     type: 'line',
@@ -50,9 +50,10 @@ function lineOf(series: ChartSeries): ChartDataset<'line', Datum[]> {
     data: [...series.points],
     borderColor: series.color,
     backgroundColor: series.color,
+    pointBackgroundColor: series.points.map(({ provisional }) => (provisional ? theme.paper : series.color)),
     borderWidth: series.open ? 1.25 : 2,
     borderDash: [...series.dash],
-    pointRadius: dense ? 0 : 2,
+    pointRadius: series.points.map(({ provisional }) => (provisional ? 3 : dense ? 0 : 2)),
     pointHoverRadius: 4,
     spanGaps: false,
   };
@@ -100,6 +101,7 @@ function valueScale(table: ChartTable, theme: ChartTheme): Scale {
   return {
     type: 'linear',
     beginAtZero: true,
+    suggestedMax: Math.max(0, ...table.rows.flatMap(({ highs }) => highs.map((high) => high ?? 0))),
     border: { display: false },
     grid: { color: theme.rule, drawTicks: false },
     ticks: {
@@ -116,6 +118,11 @@ function axisLabel(value: number, unit: ChartTable['unit']): string {
   return unit === 'share' ? `${Number((value * 100).toFixed(1))} %` : formatCompact(value);
 }
 
+function valueLabel(value: number, unit: ChartTable['unit']): string {
+  if (unit === 'share') return formatShare(value);
+  return unit === 'parameters' ? formatParameters(value) : formatExact(value);
+}
+
 function tooltipOf(
   table: ChartTable,
   theme: ChartTheme,
@@ -128,6 +135,8 @@ function tooltipOf(
     borderWidth: 1,
     titleFont: { family: theme.font, size: 12, weight: 600 },
     bodyFont: { family: theme.font, size: 12 },
+    footerFont: { family: theme.font, size: 11, weight: 400 },
+    footerColor: theme.ink,
     padding: 10,
     cornerRadius: 3,
     boxWidth: 10,
@@ -139,14 +148,22 @@ function tooltipOf(
         const x = items[0]?.parsed.x;
         return x === undefined || x === null ? '' : titleOf(x, table);
       },
+      footer: (items: readonly Item[]) => noteAt(items[0]?.parsed.x ?? null, table),
       label: ({ dataset, parsed }: Item) => {
         const value = parsed.y ?? 0;
-        return ` ${dataset.label ?? ''}  ${table.unit === 'share' ? formatShare(value) : formatExact(value)}`;
+        return ` ${dataset.label ?? ''}  ${valueLabel(value, table.unit)}`;
       },
     },
   };
 }
 
 function titleOf(day: number, table: ChartTable): string {
-  return table.kind === 'bars' ? dayLabel(day).replace(/^\d+ /, '') : dayLabel(day);
+  const months = table.kind === 'bars' && table.step === 'month';
+  return months ? dayLabel(day).replace(/^\d+ /, '') : dayLabel(day);
+}
+
+/** The notes of a day, in lines that a tooltip can hold. */
+function noteAt(day: number | null, { rows }: ChartTable): string[] {
+  const note = rows.find(({ on }) => dayNumber(on) === day)?.note ?? null;
+  return note === null ? [] : (note.match(/.{1,56}(?:\s|$)/g) ?? []).slice(0, 4).map((line) => line.trim());
 }

@@ -5,6 +5,8 @@ export interface ChartPoint {
   x: number;
   /** Null breaks the line. */
   y: number | null;
+  /** The highest it could be; null or missing: no band. */
+  high?: number | null;
   provisional?: boolean;
 }
 
@@ -56,11 +58,11 @@ export function chartSeries(table: ChartTable): readonly ChartSeries[] {
 
 function pointsOf(table: ChartTable, at: number): readonly ChartPoint[] {
   const points: ChartPoint[] = [];
-  for (const { on, values, provisional } of table.rows) {
+  for (const { on, values, highs, provisional } of table.rows) {
     const x = dayNumber(on);
     const last = points.at(-1);
     if (last && x - last.x > REACH[table.step]) points.push({ x: (x + last.x) / 2, y: null });
-    points.push({ x, y: values[at] ?? null, provisional });
+    points.push({ x, y: values[at] ?? null, high: highs[at] ?? null, provisional });
   }
   return points;
 }

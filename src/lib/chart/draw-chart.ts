@@ -8,8 +8,10 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import { bands } from './bands.ts';
 import { type ChartTheme, chartConfig, type Datum } from './chart-config.ts';
 import { chartSeries } from './chart-series.ts';
+import { dayMarks } from './day-marks.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
 import type { ChartTable } from './read-table.ts';
 
@@ -28,7 +30,8 @@ export interface DrawnChart {
 /** Draws a table on a canvas. The only file that knows Chart.js. */
 export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: ChartTheme): DrawnChart {
   const width = canvas.parentElement?.clientWidth ?? 0;
-  const series = chartSeries(table).map(({ short, color, dash }) => ({ name: short, color, dash }));
+  const lines = chartSeries(table);
+  const series = lines.map(({ short, color, dash }) => ({ name: short, color, dash }));
   const names = series.map(({ name }) => name);
   const room = labelRoom(names, theme.font);
   const labelled = table.kind === 'line' && names.length > 1 && room < width * 0.28;
@@ -36,7 +39,7 @@ export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: C
   const chart = new Chart(canvas, {
     ...config,
     options: { ...config.options, layout: { padding: { right: labelled ? room : 8, top: 8 } } },
-    plugins: labelled ? [endLabels(theme.font)] : [],
+    plugins: [bands(lines), dayMarks(table, theme.faint), ...(labelled ? [endLabels(theme.font)] : [])],
   });
   return { labelled, series, destroy: () => chart.destroy(), step: stepper(chart) };
 }

@@ -3,7 +3,7 @@ export interface ChartTable {
   kind: 'line' | 'bars';
   /** Line only: the widest distance of two days that is still one line. */
   step: 'day' | 'week' | 'month';
-  unit: 'share' | 'count';
+  unit: 'share' | 'count' | 'parameters';
   columns: readonly ChartColumn[];
   rows: readonly ChartRow[];
 }
@@ -12,6 +12,10 @@ export interface ChartRow {
   /** YYYY-MM-DD or YYYY-MM. */
   on: string;
   values: readonly (number | null)[];
+  /** The highest each could be; null where it has no band. */
+  highs: readonly (number | null)[];
+  /** What happened then, marked on the axis; null: nothing that is known. */
+  note: string | null;
   /** Not over: drawn hollow. */
   provisional: boolean;
 }
@@ -47,7 +51,7 @@ export function readTable<Node extends Markup<Node>>(
   return {
     kind: table.getAttribute('data-chart') === 'bars' ? 'bars' : 'line',
     step: stepOf(table.getAttribute('data-step')),
-    unit: table.getAttribute('data-unit') === 'count' ? 'count' : 'share',
+    unit: unitOf(table.getAttribute('data-unit')),
     columns: heads.map((head) => ({
       name: nameOf(head),
       short: head.getAttribute('data-short') ?? nameOf(head),
@@ -61,11 +65,22 @@ export function readTable<Node extends Markup<Node>>(
 function readRow<Node extends Markup<Node>>(row: Node): ChartRow {
   const on = row.querySelector('time')?.getAttribute('datetime');
   if (!on) throw new Error('a row names no day');
-  const values = [...row.querySelectorAll('td')].map((cell) => {
-    const value = cell.querySelector('data')?.getAttribute('value');
-    return value === null || value === undefined || value === '' ? null : Number(value);
-  });
-  return { on, values, provisional: row.getAttribute('data-provisional') !== null };
+  const cells = [...row.querySelectorAll('td')].map((cell) => cell.querySelector('data'));
+  return {
+    on,
+    values: cells.map((cell) => numberIn(cell?.getAttribute('value'))),
+    highs: cells.map((cell) => numberIn(cell?.getAttribute('data-high'))),
+    note: row.getAttribute('data-note'),
+    provisional: row.getAttribute('data-provisional') !== null,
+  };
+}
+
+function numberIn(text: string | null | undefined): number | null {
+  return text === null || text === undefined || text === '' ? null : Number(text);
+}
+
+function unitOf(unit: string | null): ChartTable['unit'] {
+  return unit === 'count' || unit === 'parameters' ? unit : 'share';
 }
 
 function nameOf<Node extends Markup<Node>>(head: Node): string {

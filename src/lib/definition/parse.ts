@@ -1,4 +1,4 @@
-import { DIMENSIONS } from '../../../db/vocab/dimensions.ts';
+import { DIMENSIONS, type DimensionId } from '../../../db/vocab/dimensions.ts';
 import { MEASURES, type MeasureId } from '../../../db/vocab/measures.ts';
 import { SIZE_SCHEMES } from '../../../db/vocab/size-classes.ts';
 import { crossProblems } from './cross-rules.ts';
@@ -18,6 +18,13 @@ export interface Reach {
   measures: readonly MeasureId[];
   /** Further keys that the page reads itself. */
   own?: readonly string[];
+  /** What the page groups by; its addresses do not say so. */
+  by?: readonly DimensionId[];
+}
+
+/** All of a definition but its groups, which the page says. */
+export function reachBy(...by: readonly DimensionId[]): Reach {
+  return { ...WHOLE_REACH, keys: KEYS.filter((key) => key !== 'by'), by };
 }
 
 /** The whole grammar. */
@@ -79,9 +86,10 @@ function keyProblems(params: URLSearchParams, { keys, own = [] }: Reach): string
 }
 
 /** What is said, by key; keys that the page does not follow count as not given: they have their own sentence. */
-function wordsOf(params: URLSearchParams, { keys }: Reach): Record<string, unknown> {
+function wordsOf(params: URLSearchParams, { keys, by }: Reach): Record<string, unknown> {
   return Object.fromEntries(
     KEYS.map((key) => {
+      if (key === 'by' && by) return [key, by];
       if (LIST_KEYS.includes(key)) return [key, keys.includes(key) ? several(params, key) : []];
       return [key, (keys.includes(key) && params.get(key)) || undefined];
     }),

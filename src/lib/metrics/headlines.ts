@@ -1,11 +1,9 @@
-import type { Db } from '../../../db/client.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
 import { SIZE_CLASSES } from '../../../db/vocab/size-classes.ts';
-import type { Definition } from '../definition/definition.ts';
-import type { Grouping } from '../definition/vocabulary.ts';
-import type { GroupReading, Metric, PanelFacts, Reading } from './metric.ts';
-import { ranked } from './ranked.ts';
-import { readShares } from './read-shares.ts';
+import { comparedAt, shareAt } from './compared.ts';
+import { readFigure } from './engine/read-figure.ts';
+import type { Figure, FigureGroup } from './figure.ts';
+import type { Metric, PanelFacts } from './metric.ts';
 
 /** One figure of the overview. */
 export interface Headline {
@@ -26,8 +24,8 @@ export interface Headline {
 
 export interface Headlines {
   panel: PanelFacts;
-  definition: Definition;
   asOf: string;
+  /** The snapshot nearest to four weeks before, or null where there is one only. */
   comparedWith: string | null;
   /** Four, in the order of the page; three where no region is known. */
   figures: readonly Headline[];
@@ -36,6 +34,16 @@ export interface Headlines {
 
 const places = new Set(REGIONS.filter(({ kind }) => kind === 'place').map(({ id }) => id));
 const small = new Set(SIZE_CLASSES.filter(({ from }) => from !== null && from < 1e9).map(({ id }) => id));
+
+/** The figures headlines are made of. */
+export interface HeadlineSources {
+  /** Models, without groups. */
+  models: Figure;
+  /** Downloads by region, size and license. */
+  region: Figure;
+  size: Figure;
+  license: Figure;
+}
 
 /** The figures a reader should see first. */
 export const headlines: Metric<Headlines> = {
@@ -48,64 +56,74 @@ export const headlines: Metric<Headlines> = {
     'The leading region is the largest among regions that are places; shares are parts of all downloads, known or not. ' +
     'Where a panel records no licenses, the share of models under one billion parameters takes the place of the permissive share.',
   async read(db, definition) {
-    const [region, size, license, count] = await Promise.all([
-      ends(db, definition, 'region'),
-      ends(db, definition, 'size'),
-      ends(db, definition, 'license'),
-      readShares(db, {
-        definition: { ...definition, measure: 'models' },
-        grouping: 'region',
-        series: 'ends',
-      }),
+    const downloads = { ...definition, measure: 'downloads30d' } as const;
+    const [models, region, size, license] = await Promise.all([
+      readFigure(db, { ...definition, measure: 'models', by: [] }),
+      readFigure(db, { ...downloads, by: ['region'] }),
+      readFigure(db, { ...downloads, by: ['size'] }),
+      readFigure(db, { ...downloads, by: ['license'] }),
     ]);
-    const { panel, asOf, comparedWith, referenceVersion } = region;
-    const figures = [
-      total({ id: 'models', title: 'Models' }, count),
-      total({ id: 'downloads', title: 'Downloads, 30 days' }, region),
-      ...leadingRegion(region),
-      recordsLicenses(license) ? permissive(license) : smallModels(size),
-    ];
-    return { panel, definition: region.definition, asOf, comparedWith, figures, referenceVersion };
+    return headlinesOf({ models, region, size, license });
   },
 };
 
-function ends(db: Db, definition: Definition, grouping: Grouping): Promise<Reading> {
-  return readShares(db, { definition: { ...definition, measure: 'downloads30d' }, grouping, series: 'ends' });
+/** The headlines of four figures of one panel and one day. */
+export function headlinesOf({ models, region, size, license }: HeadlineSources): Headlines {
+  const at = comparedAt(region);
+  return {
+    panel: region.panel,
+    asOf: region.asOf,
+    comparedWith: at === null ? null : (region.periods[at]?.asOf ?? null),
+    figures: [
+      total({ id: 'models', title: 'Models' }, models),
+      total({ id: 'downloads', title: 'Downloads, 30 days' }, region),
+      ...leadingRegion(region),
+      recordsLicenses(license) ? permissive(license) : smallModels(size),
+    ],
+    referenceVersion: region.referenceVersion,
+  };
 }
 
-function total(about: Pick<Headline, 'id' | 'title'>, reading: Reading): Headline {
-  const before = reading.totalBefore;
+function total(about: Pick<Headline, 'id' | 'title'>, figure: Figure): Headline {
+  const at = comparedAt(figure);
+  const before = at === null ? null : (figure.totals[at] ?? null);
   return {
     ...about,
-    value: reading.total,
+    value: figure.total ?? 0,
     kind: 'count',
-    unit: reading.measure.unit,
-    change: before === null || before === 0 ? null : reading.total / before - 1,
+    unit: figure.measure.unit,
+    change: before === null || before === 0 ? null : (figure.total ?? 0) / before - 1,
     coverage: 1,
     group: null,
     runnerUp: null,
   };
 }
 
-function leadingRegion(reading: Reading): readonly Headline[] {
-  const [first, second] = ranked(reading.groups).filter(({ id }) => places.has(id));
+function leadingRegion(figure: Figure): readonly Headline[] {
+  const [first, second] = figure.groups.filter(({ ids: [id], value }) => places.has(id ?? '') && value);
   if (!first) return [];
-  const { id, name } = first;
+  const { id, name } = named(first);
   return [
     {
-      ...share(reading, [first]),
+      ...share(figure, [first]),
       id: 'leading-region',
       title: name,
       group: { id, name },
-      runnerUp: second ? { id: second.id, name: second.name, share: second.share } : null,
+      runnerUp: second ? { ...named(second), share: second.share } : null,
     },
   ];
 }
 
-function permissive(reading: Reading): Headline {
-  const groups = reading.groups.filter(({ id }) => id === 'permissive');
+function named({ ids, names }: FigureGroup): { id: string; name: string } {
+  return { id: ids[0] ?? '', name: names[0] ?? '' };
+}
+
+function permissive(figure: Figure): Headline {
   return {
-    ...share(reading, groups),
+    ...share(
+      figure,
+      figure.groups.filter(({ ids: [id] }) => id === 'permissive'),
+    ),
     id: 'permissive',
     title: 'Under a permissive license',
     group: null,
@@ -113,10 +131,12 @@ function permissive(reading: Reading): Headline {
   };
 }
 
-function smallModels(reading: Reading): Headline {
-  const groups = reading.groups.filter(({ id }) => small.has(id));
+function smallModels(figure: Figure): Headline {
   return {
-    ...share(reading, groups),
+    ...share(
+      figure,
+      figure.groups.filter(({ ids: [id] }) => small.has(id ?? '')),
+    ),
     id: 'small-models',
     title: 'Models under 1B parameters',
     group: null,
@@ -124,21 +144,23 @@ function smallModels(reading: Reading): Headline {
   };
 }
 
-function share(reading: Reading, groups: readonly GroupReading[]) {
-  const value = reading.total === 0 ? null : groups.reduce((sum, group) => sum + (group.share ?? 0), 0);
-  const before = reading.totalBefore
-    ? groups.reduce((sum, group) => sum + (group.shareBefore ?? 0), 0)
-    : null;
+function share(figure: Figure, groups: readonly FigureGroup[]) {
+  const value = figure.total ? groups.reduce((sum, group) => sum + (group.share ?? 0), 0) : null;
+  const at = comparedAt(figure);
+  const before =
+    at !== null && (figure.totals[at] ?? 0) > 0
+      ? groups.reduce((sum, group) => sum + (shareAt(figure, group, at) ?? 0), 0)
+      : null;
   return {
     value,
     kind: 'share' as const,
-    unit: `of ${reading.measure.unit}`,
+    unit: `of ${figure.measure.unit}`,
     change: value === null || before === null ? null : value - before,
-    coverage: reading.coverage,
+    coverage: figure.coverage,
   };
 }
 
-/** False where the panel's source does not say what license a model has. */
-function recordsLicenses({ groups }: Reading): boolean {
-  return groups.some(({ id, value, models }) => id !== 'unrecorded' && (value > 0 || models > 0));
+/** False where the panel’s source does not say what license a model has. */
+function recordsLicenses({ groups }: Figure): boolean {
+  return groups.some(({ ids: [id], value }) => id !== 'unrecorded' && value);
 }

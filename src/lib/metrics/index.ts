@@ -1,11 +1,15 @@
-import { breakdownByCountry, breakdownByLicense, breakdownByNamespace } from './breakdown.ts';
+import {
+  sharesByCountry,
+  sharesByLicense,
+  sharesByLicenseId,
+  sharesByPublisher,
+  sharesByRegion,
+  sharesBySize,
+} from './grouped.ts';
 import { headlines } from './headlines.ts';
 import type { Metric } from './metric.ts';
+import { newModels } from './new-models.ts';
 import { quality } from './quality.ts';
-import { releases } from './releases.ts';
-import { sharesByLicense } from './shares-by-license.ts';
-import { sharesByRegion } from './shares-by-region.ts';
-import { sharesBySize } from './shares-by-size.ts';
 
 /** Every metric of the site, in the order of /methods. */
 export const METRICS: readonly Metric<unknown>[] = [
@@ -13,9 +17,9 @@ export const METRICS: readonly Metric<unknown>[] = [
   sharesByRegion,
   sharesBySize,
   sharesByLicense,
-  breakdownByCountry,
-  breakdownByLicense,
-  breakdownByNamespace,
-  releases,
+  sharesByCountry,
+  sharesByLicenseId,
+  sharesByPublisher,
+  newModels,
   quality,
 ];

@@ -1,9 +1,10 @@
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
+import { lensOf } from '../definition/lenses.ts';
+import { GROUPS, type Grouping } from '../definition/vocabulary.ts';
 import type { ListCursor } from './cursor.ts';
 import type { PanelFacts } from './metric.ts';
 import type { ListedModel } from './models.ts';
-import { lensPredicate } from './read-shares.ts';
 
 // Every list is ordered by (downloads, model_id), both falling; a counter that is not recorded counts as −1.
 // The expression is the one of the indexes panel_models_by_downloads and panel_models_by_cell.
@@ -36,26 +37,26 @@ export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedM
   `;
 }
 
-/** Takes the top of every cell of the cube that the lenses let through. A rare combination has few cells. */
+/** Takes the top of every cell that the lenses let through. A rare combination has few cells. */
 export async function listInCells(db: Db, query: ListQuery): Promise<ListedModel[]> {
   return await db<ListedModel[]>`
     select ${columns(db)}
     from (
       select t.panel_id, t.model_id, t.downloads_30d
-      from rollup_cells c
-      join snapshots s on s.snapshot_id = c.snapshot_id
-      join panels p on p.panel_id = s.panel_id
+      from panels p
+      cross join unnest(${cellsOf(query, 'region')}::text[]) r (region)
+      cross join unnest(${cellsOf(query, 'size')}::text[]) z (size_class)
+      cross join unnest(${cellsOf(query, 'license')}::text[]) l (license_class)
       cross join lateral (
         select t.panel_id, t.model_id, t.downloads_30d
         from panel_models t
         where t.panel_id = p.panel_id and t.present
-          and t.region = c.region and t.size_class = c.size_class and t.license_class = c.license_class
+          and t.region = r.region and t.size_class = z.size_class and t.license_class = l.license_class
           and ${isAfter(db, query)} and ${matches(db, query)}
         order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
         limit ${query.limit}
       ) t
-      where p.panel = ${query.panel.panel} and s.as_of = ${query.panel.asOf}::date and s.status = 'published'
-        and ${lensPredicate(db, query.definition)}
+      where p.panel = ${query.panel.panel}
       order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
       limit ${query.limit}
     ) found
@@ -63,6 +64,23 @@ export async function listInCells(db: Db, query: ListQuery): Promise<ListedModel
     join models m on m.model_id = t.model_id
     order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
   `;
+}
+
+/** The sides of the cells: the groups of a lens, or all there are. */
+function cellsOf({ definition }: ListQuery, grouping: Grouping): string[] {
+  const chosen = lensOf(definition, grouping);
+  return chosen.length > 0 ? [...chosen] : GROUPS[grouping].map(({ id }) => id);
+}
+
+/** What the lenses of a definition let through, for a row aliased `c`. */
+function lensPredicate(db: Db, definition: Definition) {
+  const region = lensOf(definition, 'region');
+  const size = lensOf(definition, 'size');
+  const license = lensOf(definition, 'license');
+  const regions = region.length > 0 ? db`c.region = any(${[...region]}::text[])` : db`true`;
+  const sizes = size.length > 0 ? db`c.size_class = any(${[...size]}::text[])` : db`true`;
+  const licenses = license.length > 0 ? db`c.license_class = any(${[...license]}::text[])` : db`true`;
+  return db`${regions} and ${sizes} and ${licenses}`;
 }
 
 /**

@@ -3,11 +3,11 @@ import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
 import { lensed } from '../definition/lenses.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
+import { readFigure } from './engine/read-figure.ts';
 import { type ListQuery, listByDownloads, listByRarity, listInCells } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
-import { lensPredicate } from './read-shares.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
 export interface ListedModel {
@@ -89,16 +89,10 @@ async function list(db: Db, query: ListQuery, matching: number): Promise<ListedM
   return matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
 }
 
-async function countMatching(db: Db, { definition, panel }: ListQuery): Promise<number> {
-  const [row] = await db<[{ models: number }]>`
-    select coalesce(sum(c.models), 0)::int as "models"
-    from rollup_cells c
-    join snapshots s on s.snapshot_id = c.snapshot_id
-    join panels p on p.panel_id = s.panel_id
-    where p.panel = ${panel.panel} and s.as_of = ${panel.asOf}::date and s.status = 'published'
-      and ${lensPredicate(db, definition)}
-  `;
-  return row.models;
+/** As the figures count them, on the day of the list. */
+async function countMatching(db: Db, { definition }: ListQuery): Promise<number> {
+  const asked = { ...definition, measure: 'models', by: [], window: { days: 1 }, step: 'day' } as const;
+  return (await readFigure(db, asked)).total ?? 0;
 }
 
 function placeOf({ downloads30d, modelId }: ListedModel): ListCursor {

@@ -19,7 +19,7 @@ export async function readPanels(db: Db): Promise<PanelFacts[]> {
       seen.snapshots::int as "snapshots",
       coalesce(s.models, 0)::int as "models",
       exists (
-        select from rollup_cells c where c.snapshot_id = s.snapshot_id and c.downloads_all_time is not null
+        select from rollup_cell_sums c where c.snapshot_id = s.snapshot_id and c.downloads_all_time > 0
       ) as "hasAllTime"
     from panels p
     join lateral (

@@ -1,40 +1,31 @@
 import type { Db } from '../../../db/client.ts';
+import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
-import { breakdownByCountry, breakdownByLicense } from '../metrics/breakdown.ts';
-import type { Metric, PanelFacts, Reading } from '../metrics/metric.ts';
-import { sharesByLicense } from '../metrics/shares-by-license.ts';
-import { sharesByRegion } from '../metrics/shares-by-region.ts';
-import { sharesBySize } from '../metrics/shares-by-size.ts';
-import { type BreakdownFigure, breakdownFigure } from './breakdown-view.ts';
-import { type LatestFigure, latestFigure, type TrendFigure, trendFigure } from './figure.ts';
-import { chipsOf, type LensForm, lensForm, withoutLenses } from './lens-view.ts';
-import { trendElsewhere } from './other-panel.ts';
+import { readFigure } from '../metrics/engine/read-figure.ts';
+import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
+import { trendElsewhere } from './figure/elsewhere.ts';
+import { type FigureView, figureView } from './figure/figure-view.ts';
+import { type Defined, readDefined, readLensNames } from './figure/read-defined.ts';
 import { paths } from './paths.ts';
 
-const rowsShown = 40;
-
-const METRICS: Readonly<Record<Grouping, Metric<Reading>>> = {
-  region: sharesByRegion,
-  size: sharesBySize,
-  license: sharesByLicense,
-};
-
 /** What `/regions`, `/sizes` and `/licenses` show. */
-export interface GroupingPage {
-  panel: PanelFacts;
+export interface GroupingPage extends Defined {
   title: string;
   question: string;
   method: string;
-  form: LensForm;
-  action: string;
-  chips: readonly { says: string; href: string }[];
-  clearHref: string;
-  unit: string;
-  trend: TrendFigure | null;
-  latest: LatestFigure;
-  breakdown: BreakdownFigure | null;
+  /** The trend of another panel, where this one has none. */
+  elsewhere: FigureView | null;
+  /** The same definition by what the groups are made of. */
+  finer: FigureView | null;
 }
+
+const METRICS: Readonly<Record<Grouping, GroupedMetric & { finer: DimensionId | null }>> = {
+  region: { ...sharesByRegion, finer: 'country' },
+  size: { ...sharesBySize, finer: null },
+  license: { ...sharesByLicense, finer: 'license-id' },
+};
 
 export async function readGrouping(
   db: Db,
@@ -44,37 +35,23 @@ export async function readGrouping(
     panels,
   }: { grouping: Grouping; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<GroupingPage> {
-  const metric = METRICS[grouping];
-  const [reading, breakdown] = await Promise.all([
-    metric.read(db, definition),
-    readBreakdown(db, grouping, definition),
-  ]);
-  return {
-    panel: reading.panel,
-    title: metric.title,
-    question: metric.question,
-    method: metric.method,
-    form: lensForm(definition, reading.panel, panels),
+  const { title, question, method, finer } = METRICS[grouping];
+  const place = {
+    address: (changed: Definition) => paths.grouping(grouping, changed),
     action: paths.grouping(grouping),
-    chips: chipsOf(definition).map(({ says, without }) => ({
-      says,
-      href: paths.grouping(grouping, without),
-    })),
-    clearHref: paths.grouping(grouping, withoutLenses(definition)),
-    unit: reading.measure.name,
-    trend: trendFigure(reading) ?? (await trendElsewhere(db, metric, { definition, panels })),
-    latest: latestFigure(reading),
-    breakdown,
   };
+  const [defined, elsewhere, finerFigure] = await Promise.all([
+    readDefined(db, { id: grouping, definition, panels, place }),
+    trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
+    finer === null ? null : readFiner(db, definition, finer),
+  ]);
+  return { ...defined, title, question, method, elsewhere, finer: finerFigure };
 }
 
-async function readBreakdown(
-  db: Db,
-  grouping: Grouping,
-  definition: Definition,
-): Promise<BreakdownFigure | null> {
-  if (grouping === 'size') return null;
-  const metric = grouping === 'region' ? breakdownByCountry : breakdownByLicense;
-  const breakdown = await metric.read(db, definition);
-  return breakdown.rows.length === 0 ? null : breakdownFigure(breakdown, rowsShown);
+/** Null where the definition cannot be asked by that dimension: medians are kept by few. */
+async function readFiner(db: Db, definition: Definition, by: DimensionId): Promise<FigureView | null> {
+  if (definition.measure.startsWith('parametersMedian')) return null;
+  const asked = { ...definition, by: [by] };
+  const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table' });
 }

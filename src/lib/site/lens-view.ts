@@ -1,10 +1,10 @@
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
-import { lensOf, withLens } from '../definition/lenses.ts';
+import { lensed, lensOf, withLens } from '../definition/lenses.ts';
 import { PAGE_MEASURES } from '../definition/page-reach.ts';
-import { type Grouping, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
+import { type Grouping, groupsOf, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
+import { keyName, type NameOf, wordsOf } from '../definition/words.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
-import { GROUPINGS, nameOf, optionsOf } from './series-view.ts';
 
 /** A lens in force, and the definition without it. */
 export interface Chip {
@@ -23,6 +23,8 @@ export interface LensForm {
     count: number;
     options: readonly { id: string; name: string; open: boolean; chosen: boolean }[];
   }[];
+  /** What the form does not ask for and must not lose. */
+  kept: readonly { name: string; value: string }[];
 }
 
 /** The form for a definition. The all-time counter is offered only where the panel records it. */
@@ -38,27 +40,28 @@ export function lensForm(definition: Definition, panel: PanelFacts, panels: read
     ),
     lenses: LENSES.map((grouping) => ({
       grouping,
-      name: GROUPINGS[grouping].one,
+      name: keyName(grouping),
       count: lensOf(definition, grouping).length,
-      options: optionsOf(grouping).map(({ id, name, open }) => ({
+      options: (groupsOf(grouping, definition.scheme) ?? []).map(({ id, name, open }) => ({
         id,
         name,
         open,
         chosen: lensOf(definition, grouping).includes(id),
       })),
     })),
+    kept: [],
   };
 }
 
-/** One chip per lens value in force, in the order of the vocabulary. */
-export function chipsOf(definition: Definition): readonly Chip[] {
-  return LENSES.flatMap((grouping) =>
-    lensOf(definition, grouping).map((id) => ({
-      says: `${GROUPINGS[grouping].one}: ${nameOf(grouping, id)}`,
+/** One chip per lens value in force, in the order of addresses. `nameOf` names what no word list knows. */
+export function chipsOf(definition: Definition, nameOf?: NameOf): readonly Chip[] {
+  return lensed(definition).flatMap((dimension) =>
+    lensOf(definition, dimension).map((id) => ({
+      says: `${keyName(dimension)}: ${wordsOf(withLens(definition, dimension, [id]), dimension, nameOf)}`,
       without: withLens(
         definition,
-        grouping,
-        lensOf(definition, grouping).filter((other) => other !== id),
+        dimension,
+        lensOf(definition, dimension).filter((other) => other !== id),
       ),
     })),
   );

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
 import { PAGE_REACH } from '../definition/page-reach.ts';
-import { parseDefinition } from '../definition/parse.ts';
+import { parseDefinition, type Reach } from '../definition/parse.ts';
 import { canonicalAddress } from '../definition/print.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { readPanels } from '../metrics/panels.ts';
@@ -11,6 +11,8 @@ import { readPanels } from '../metrics/panels.ts';
 export interface Problem {
   status: 400 | 404;
   sentences: readonly string[];
+  /** The same page without a query; null where there is none. */
+  plainHref: string | null;
 }
 
 /** What a page does: show its content, move to the canonical address, or say what is wrong. */
@@ -22,6 +24,8 @@ export type Loaded<Content> =
 export interface Request {
   url: URL;
   db: Db;
+  /** What the page follows; without it panel, measure and three lenses. */
+  reach?: Reach;
   /** Keys the page reads itself, beside those of the definition. */
   keys?: readonly string[];
   /** What of a definition the page can follow; an address that asks for more is sent to this one. */
@@ -30,19 +34,20 @@ export interface Request {
 
 /** Reads what a page shows for its address. Errors of the address become a problem; all others are thrown. */
 export async function loadPage<Content>(
-  { url, db, keys = [], narrow = (definition) => definition }: Request,
+  { url, db, reach = PAGE_REACH, keys = [], narrow = (definition) => definition }: Request,
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
-    const definition = narrow(parseDefinition(url.searchParams, { ...PAGE_REACH, own: keys }));
+    const definition = narrow(parseDefinition(url.searchParams, { ...reach, own: keys }));
     const extra = Object.fromEntries(keys.map((key) => [key, url.searchParams.get(key)?.trim() || null]));
-    const canonical = canonicalAddress(url, definition, extra);
+    const said = reach.by ? { ...definition, by: [] } : definition;
+    const canonical = canonicalAddress(url, said, extra);
     if (canonical !== null) return { kind: 'redirect', to: canonical };
     const panels = await readPanels(db);
     const content = await read(definition, panels);
     return { kind: 'content', content, panels, sample: isSample(panels) };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error) };
+    return { kind: 'problem', problem: problemOf(error, url) };
   }
 }
 
@@ -52,7 +57,7 @@ export function isSample(panels: readonly PanelFacts[]): boolean {
 }
 
 /** Nothing published, or a fault: the server knows what to answer. */
-function problemOf(error: unknown): Problem {
-  if (error instanceof BadDefinition) return { status: 400, sentences: error.problems };
+function problemOf(error: unknown, { pathname }: URL): Problem {
+  if (error instanceof BadDefinition) return { status: 400, sentences: error.problems, plainHref: pathname };
   throw error;
 }

@@ -1,5 +1,6 @@
 import { VERDICTS } from '../../../db/vocab/inheritance.ts';
 import { MEASURES } from '../../../db/vocab/measures.ts';
+import { GRAMMAR, type GrammarEntry } from '../definition/grammar.ts';
 import { METRICS } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { type Option, optionsOf } from './series-view.ts';
@@ -21,6 +22,8 @@ export interface Methods {
   sizes: readonly Option[];
   licenses: readonly Option[];
   verdicts: readonly Definition[];
+  /** Everything an address can ask for. */
+  grammar: readonly GrammarEntry[];
 }
 
 export const METHODS: Methods = {
@@ -30,4 +33,5 @@ export const METHODS: Methods = {
   sizes: optionsOf('size'),
   licenses: optionsOf('license'),
   verdicts: VERDICTS,
+  grammar: GRAMMAR,
 };

@@ -6,7 +6,7 @@ import type { ModelLineage } from '../metrics/lineage.ts';
 import type { ModelReading, ModelSeries } from '../metrics/model.ts';
 import type { Attributes, ModelState } from '../metrics/model-states.ts';
 import { type ChangeLine, changeLines } from './changes-view.ts';
-import type { Frame } from './figure.ts';
+import type { Frame } from './frame.ts';
 import { firstBase, type LineageView, lineageView } from './lineage-view.ts';
 import { hubPath, outsideHref } from './paths.ts';
 import { type Notice, noticesOf } from './presence-view.ts';

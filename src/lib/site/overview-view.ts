@@ -1,23 +1,23 @@
 import type { Db } from '../../../db/client.ts';
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
-import { formatDay } from '../format/dates.ts';
-import { formatCount, formatExact, formatShare } from '../format/numbers.ts';
-import { breakdownByNamespace } from '../metrics/breakdown.ts';
-import { type Headlines, headlines } from '../metrics/headlines.ts';
-import type { PanelFacts, Reading } from '../metrics/metric.ts';
-import { releases } from '../metrics/releases.ts';
-import { sharesByLicense } from '../metrics/shares-by-license.ts';
-import { sharesByRegion } from '../metrics/shares-by-region.ts';
-import { sharesBySize } from '../metrics/shares-by-size.ts';
-import { type BreakdownFigure, breakdownFigure } from './breakdown-view.ts';
-import { type LatestFigure, latestFigure, type TrendFigure, trendFigure } from './figure.ts';
-import { changeFinding, coverageSentence, latestFinding } from './finding-view.ts';
-import { releasesElsewhere, trendElsewhere } from './other-panel.ts';
+import { writeMover } from '../findings/write-mover.ts';
+import { formatShare } from '../format/numbers.ts';
+import { readFigure } from '../metrics/engine/read-figure.ts';
+import type { Figure } from '../metrics/figure.ts';
+import { type Headlines, headlinesOf } from '../metrics/headlines.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
+import { isDated, newModelsElsewhere, trendElsewhere } from './figure/elsewhere.ts';
+import {
+  comparison,
+  type FigureView,
+  type FigureViewOptions,
+  figureView,
+  findingOf,
+} from './figure/figure-view.ts';
 import { paths } from './paths.ts';
-import { type ReleasesFigure, releasesFigure } from './releases-view.ts';
 
-const namespacesShown = 15;
+const publishersShown = 15;
 
 export interface Overview {
   panel: PanelFacts;
@@ -25,13 +25,13 @@ export interface Overview {
   /** What the page says first, in words. */
   title: string;
   findings: readonly string[];
-  groupings: readonly { figure: LatestFigure; href: string; name: string }[];
+  groupings: readonly { figure: FigureView; href: string; name: string }[];
   /** Regions over time; null where no panel has two snapshots. */
-  trend: TrendFigure | null;
-  releases: ReleasesFigure | null;
+  trend: FigureView | null;
+  newModels: FigureView | null;
   /** Stands in place of the months where too few models have a date. */
   undated: string;
-  namespaces: BreakdownFigure;
+  publishers: FigureView;
 }
 
 /** The overview follows the choice of a panel and no lens: its figures stand for the whole panel. */
@@ -45,41 +45,53 @@ export async function readOverview(
   definition: Definition,
   panels: readonly PanelFacts[],
 ): Promise<Overview> {
-  const [heads, region, size, license, months, namespaces] = await Promise.all([
-    headlines.read(db, definition),
-    sharesByRegion.read(db, definition),
-    sharesBySize.read(db, definition),
-    sharesByLicense.read(db, definition),
-    releases.read(db, definition),
-    breakdownByNamespace.read(db, definition),
+  const by = (dimension: 'region' | 'size' | 'license' | 'publisher') =>
+    readFigure(db, { ...definition, by: [dimension] });
+  const [models, region, size, license, publisher, months] = await Promise.all([
+    readFigure(db, { ...definition, measure: 'models' }),
+    by('region'),
+    by('size'),
+    by('license'),
+    by('publisher'),
+    readFigure(db, { ...definition, measure: 'newModels' }),
   ]);
+  const { panel } = region;
+  const choice = { definition: { ...definition, by: ['region'] as const }, panels };
+  const view = (figure: Figure, id: string, options: Pick<FigureViewOptions, 'shows' | 'most'>) => {
+    const asked = { ...figure.definition, panel: definition.panel, step: 'auto' } as const;
+    return figureView(figure, { id, asked, ...options });
+  };
+  const trend = view(region, 'region-trend', { shows: 'chart' });
   return {
-    panel: region.panel,
-    headlines: heads,
-    title: latestFinding(region),
+    panel,
+    headlines: headlinesOf({ models, region, size, license }),
+    title: findingOf(region),
     findings: findingsOf([region, size, license]),
-    groupings: [region, size, license].map((reading) => ({
-      figure: latestFigure(reading),
-      href: paths.grouping(reading.grouping, definition),
-      name: NAMES[reading.grouping],
-    })),
-    trend: trendFigure(region) ?? (await trendElsewhere(db, sharesByRegion, { definition, panels })),
-    releases: releasesFigure(months) ?? (await releasesElsewhere(db, { definition, panels })),
-    undated: `The source of this panel dates ${formatShare(months.coverage)} of its models: too few for a figure of new models per month.`,
-    namespaces: breakdownFigure(namespaces, namespacesShown),
+    groupings: [
+      {
+        figure: view(region, 'region-latest', { shows: 'table' }),
+        href: paths.regions(definition),
+        name: 'Regions',
+      },
+      { figure: view(size, 'size-latest', { shows: 'table' }), href: paths.sizes(definition), name: 'Sizes' },
+      {
+        figure: view(license, 'license-latest', { shows: 'table' }),
+        href: paths.licenses(definition),
+        name: 'Licenses',
+      },
+    ],
+    trend: trend.series ? trend : await trendElsewhere(db, 'region-trend', choice),
+    newModels: isDated(months.total, panel)
+      ? view(months, 'new-models', { shows: 'chart' })
+      : await newModelsElsewhere(db, 'new-models', choice),
+    undated: `The source of this panel dates ${formatShare((months.total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`,
+    publishers: view(publisher, 'publishers', { shows: 'table', most: publishersShown }),
   };
 }
 
-const NAMES = { region: 'Regions', size: 'Sizes', license: 'Licenses' } as const;
-
-/** What moved, where there is an earlier day; otherwise what stands, and that a change needs two snapshots. */
-function findingsOf([region, size, license]: readonly [Reading, Reading, Reading]): readonly string[] {
-  const moves = [region, size, license].map(changeFinding).filter((finding) => finding !== null);
-  if (moves.length > 0) return moves;
-  return [
-    `The panel’s ${formatExact(region.models)} models drew ${formatCount(region.total)} downloads in 30 days.`,
-    `${latestFinding(size)}. ${coverageSentence(size)}`,
-    `${latestFinding(license)}. ${coverageSentence(license)}`,
-    `What changed cannot be said yet: this panel has one published snapshot, of ${formatDay(region.asOf)}.`,
-  ];
+/** What moved, where there is an earlier day; otherwise what stands. The title already speaks of regions. */
+function findingsOf([region, size, license]: readonly [Figure, Figure, Figure]): readonly string[] {
+  const moves = [region, size, license].map((figure) => writeMover(figure, null, comparison(figure)));
+  const told = moves.filter((move) => move !== null);
+  return told.length > 0 ? told : [findingOf(size), findingOf(license)];
 }

@@ -8,11 +8,10 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
-  regions: (definition: Definition | null = null) => withQuery('/regions', definition),
-  sizes: (definition: Definition | null = null) => withQuery('/sizes', definition),
-  licenses: (definition: Definition | null = null) => withQuery('/licenses', definition),
-  grouping: (grouping: Grouping, definition: Definition | null = null) =>
-    withQuery(GROUPING_PATHS[grouping], definition),
+  regions: (definition: Definition | null = null) => grouped('region', definition),
+  sizes: (definition: Definition | null = null) => grouped('size', definition),
+  licenses: (definition: Definition | null = null) => grouped('license', definition),
+  grouping: (grouping: Grouping, definition: Definition | null = null) => grouped(grouping, definition),
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
@@ -24,6 +23,11 @@ const GROUPING_PATHS: Readonly<Record<Grouping, string>> = {
   size: '/sizes',
   license: '/licenses',
 };
+
+/** What these pages group by stands in their path, not in their query. */
+function grouped(grouping: Grouping, definition: Definition | null): string {
+  return withQuery(GROUPING_PATHS[grouping], definition && { ...definition, by: [] });
+}
 
 /** The repo id of a model page's address; broken escapes stay as they are and name no model. */
 export function repoIdIn({ pathname }: URL): string {

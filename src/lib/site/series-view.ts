@@ -12,21 +12,6 @@ export interface Option {
   says: string;
 }
 
-/** How a grouping is called on pages. */
-export interface GroupingWords {
-  /** Head of the column: `Region`. */
-  one: string;
-  many: string;
-  /** Completes "… is known for 61 %". */
-  subject: string;
-}
-
-export const GROUPINGS: Readonly<Record<Grouping, GroupingWords>> = {
-  region: { one: 'Region', many: 'Regions', subject: 'Region' },
-  size: { one: 'Size class', many: 'Sizes', subject: 'Size' },
-  license: { one: 'License class', many: 'Licenses', subject: 'License' },
-};
-
 /** The values of a grouping, in the order of tables and charts. */
 export function optionsOf(grouping: Grouping): readonly Option[] {
   if (grouping === 'region') return REGIONS.map((region) => ({ ...region, open: region.kind === 'open' }));

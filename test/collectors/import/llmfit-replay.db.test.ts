@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definitionOf } from '../../../src/lib/definition/defaults.ts';
+import { readFigure } from '../../../src/lib/metrics/engine/read-figure.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { totalsByDay } from '../cell-sums.ts';
 import { runImport, wordsOf, workFolder } from './run-import.ts';
 
 const FILE = join(import.meta.dirname, '../../fixtures/recordings/llmfit.csv.gz');
@@ -52,14 +55,17 @@ test('the recording llmfit: whole looks are published with the sums of the file,
     '2026-04-29',
     '2026-05-05',
   ]);
-  const published = await database.db<
-    { day: string; models: number; downloads: number; likes: number; mit: number }[]
-  >`
-    select s.as_of::text as "day", sum(g.models)::int as "models", sum(g.downloads_30d)::float8 as "downloads",
-      sum(g.likes)::float8 as "likes", coalesce(sum(g.models) filter (where g.value = 'mit'), 0)::int as "mit"
-    from snapshots s join rollup_groups g using (snapshot_id)
-    where s.status = 'published' and g.grouping = 'license'
-    group by s.as_of order by s.as_of`;
+  const licenses = await readFigure(
+    database.db,
+    definitionOf({ measure: 'models', by: ['license-id'], step: 'day' }),
+  );
+  const mit = licenses.groups.find(({ ids: [id] }) => id === 'mit')?.series;
+  const mitOn = new Map(licenses.periods.map(({ asOf }, at) => [asOf, mit?.[at] ?? 0]));
+  const published = (await totalsByDay(database.db)).map(({ asOf: day, ...read }) => ({
+    day,
+    ...read,
+    mit: mitOn.get(day),
+  }));
   const sums = sumsOfFile();
   expect(published.map(({ day }) => day)).toEqual([
     '2026-03-01',
@@ -73,4 +79,4 @@ test('the recording llmfit: whole looks are published with the sums of the file,
     '2026-05-12',
   ]);
   for (const { day, ...read } of published) expect(read, day).toEqual(sums.get(day));
-});
+}, 60_000);

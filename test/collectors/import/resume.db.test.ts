@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { effectsOn } from '../../support/effects.ts';
+import { totalsByDay } from '../cell-sums.ts';
 import { contentOf, forgetAll } from '../listing.ts';
 import { qualityLog } from '../stored.ts';
 import type { ImportOrder } from './import-child.ts';
@@ -83,11 +84,9 @@ describe('an import that was stopped', () => {
     expect(rejected[0]?.['says']).toMatch(
       /^The look of 2025-09-02 was begun from days\.csv sha256:[0-9a-f]{64}, and its file has changed since\.$/,
     );
-    const [sum] = await broken.db`
-      select sum(downloads_30d)::int as "sum" from rollup_cells join snapshots s using (snapshot_id)
-      where s.as_of = '2025-09-02' and s.status = 'published'`;
+    const sum = (await totalsByDay(broken.db)).find(({ asOf }) => asOf === '2025-09-02');
     // Models 0 to 10,099, one more each than in the first file, and one in seven moved by one.
-    expect(sum?.['sum']).toBe(50_999_950 + 10_100 + 1443);
+    expect(sum?.downloads).toBe(50_999_950 + 10_100 + 1443);
   });
 });
 

@@ -1,7 +1,8 @@
 import { only } from '../../../db/client.ts';
 import type { Db } from '../../../db/connection.ts';
+import { SIZE_CELLS, SIZE_CLASSES } from '../../../db/vocab/size-classes.ts';
 
-/** One cell of a cube; what is not given is 1 model, nothing downloaded, and not known. */
+/** Sums of one cell; what is not given is 1 model, nothing downloaded, and not known. */
 export interface CellByHand {
   region?: string;
   size?: string;
@@ -19,7 +20,7 @@ export interface SnapshotByHand {
   cells?: readonly CellByHand[];
 }
 
-/** Writes a snapshot and its cube as they stand after publication, without any model. Returns its id. */
+/** Writes a snapshot and its sums by cell as they stand after publication, without any model. Returns its id. */
 export async function publish(
   db: Db,
   { panel, asOf, status = 'published', cells = [] }: SnapshotByHand,
@@ -39,20 +40,41 @@ export async function publish(
     returning snapshot_id::int as "id"
   `,
   );
-  for (const cell of cells) {
-    await db`
-      insert into rollup_cells
-        (snapshot_id, region, size_class, license_class, models, downloads_30d, downloads_all_time, likes)
-      values (
-        ${id}, ${cell.region ?? 'unreviewed'}, ${cell.size ?? 'unknown'}, ${cell.license ?? 'unrecorded'},
-        ${cell.models ?? 1}, ${cell.downloads30d ?? 0}, ${cell.downloadsAllTime ?? null}, ${cell.likes ?? 0}
-      )
-    `;
-  }
+  for (const cell of cells) await addUp(db, id, cell);
   return id;
+}
+
+/** Created and uploaded in one region, without a base. */
+async function addUp(db: Db, snapshotId: number, cell: CellByHand): Promise<void> {
+  const { region = 'unreviewed', size = 'unknown', license = 'unrecorded' } = cell;
+  const from = SIZE_CLASSES.find(({ id }) => id === size)?.from ?? null;
+  const sizeCell = from === null ? -1 : SIZE_CELLS.indexOf(from);
+  await db`
+    with mix as (
+      insert into mixes (parts) values (${`${region}|1`})
+      on conflict (parts) do update set parts = excluded.parts returning mix_id
+    ),
+    part as (
+      insert into mix_parts (mix_id, region, weight) select m.mix_id, ${region}, 1 from mix m on conflict do nothing
+    ),
+    cell as (
+      insert into cells (region, mix_id, size_cell, license_class, relation, infrastructure)
+      select ${region}, m.mix_id, ${sizeCell}, ${license}, 'no-base', false from mix m
+      on conflict (region, mix_id, size_cell, license_class, relation, infrastructure)
+        do update set region = excluded.region
+      returning cell_id
+    )
+    insert into rollup_cell_sums (
+      snapshot_id, cell_id, models, downloads_30d, downloads_all_time, likes, risen, fallen, risen_first_year,
+      fallen_first_year, parameters, weighted
+    )
+    select
+      ${snapshotId}, c.cell_id, ${cell.models ?? 1}, ${cell.downloads30d ?? 0}, ${cell.downloadsAllTime ?? 0},
+      ${cell.likes ?? 0}, 0, 0, 0, 0, 0, 0
+    from cell c`;
 }
 
 /** Empties everything `publish` writes. */
 export async function unpublish(db: Db): Promise<void> {
-  await db`truncate panels, snapshots, rollup_cells, rollup_groups, quality_log, panel_models, models, observations`;
+  await db`truncate panels, snapshots, rollup_cell_sums, quality_log, panel_models, models, observations`;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../../../db/client.ts';
+import { sumsByCell } from '../../collectors/cell-sums.ts';
 import { seenByReaders } from '../../collectors/listing.ts';
 import type { OwnServer } from './own-server.ts';
 
@@ -62,15 +63,17 @@ export function witness(server: OwnServer): () => Promise<Testimony> {
 /** Published snapshots whose parts do not add up to the number of models they claim; read in one statement. */
 async function unevenTotals(db: Db): Promise<string[]> {
   const rows = await db<{ says: string }[]>`
-    with published as (
+    with sums as (select * from ${sumsByCell(db)} c),
+    published as (
       select s.snapshot_id, s.panel_id, s.as_of, s.models,
         s.as_of = max(s.as_of) over (partition by s.panel_id) as newest
       from snapshots s where s.status = 'published'
     ),
     counted as (
       select p.*,
-        (select sum(c.models) from rollup_cells c where c.snapshot_id = p.snapshot_id) as cells,
-        (select sum(c.downloads_30d) from rollup_cells c where c.snapshot_id = p.snapshot_id) as downloads,
+        (select sum(c.value) from sums c where c.snapshot_id = p.snapshot_id and c.measure = 'models') as cells,
+        (select sum(c.value) from sums c where c.snapshot_id = p.snapshot_id and c.measure = 'downloads_30d')
+          as downloads,
         (select count(*) from panel_models m where m.panel_id = p.panel_id and m.present) as present,
         (select sum(m.downloads_30d) from panel_models m where m.panel_id = p.panel_id and m.present) as current
       from published p

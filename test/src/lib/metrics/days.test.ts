@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countersByDay } from '../../../../src/lib/metrics/counters.ts';
-import { addDays, earlierDay, gapsBetween, thin } from '../../../../src/lib/metrics/days.ts';
+import { addDays, thin } from '../../../../src/lib/metrics/days.ts';
 
 const daily = (count: number) => Array.from({ length: count }, (_, at) => addDays('2025-01-01', at));
 
@@ -20,19 +20,6 @@ test('many years are thinned to months, at most 110', () => {
   const { step, days } = thin(daily(365 * 12));
 
   expect([step, days.length, days.at(-1)]).toEqual(['month', 110, '2036-12-28']);
-});
-
-test('the comparison is the day nearest to four weeks before, the earlier of two', () => {
-  expect(earlierDay(daily(60))).toBe('2025-02-01');
-  expect(earlierDay(['2025-01-01', '2025-01-03', '2025-01-30'])).toBe('2025-01-01');
-  expect(earlierDay(['2025-01-01'])).toBeNull();
-  expect(earlierDay([])).toBeNull();
-});
-
-test('gaps are half-open', () => {
-  expect(gapsBetween(['2025-01-01', '2025-01-02', '2025-01-05'])).toEqual([
-    { from: '2025-01-03', until: '2025-01-05' },
-  ]);
 });
 
 test('a counter holds until it moves; a model that left has none', () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
+import { comparedAt, shareAt } from '../../../../src/lib/metrics/compared.ts';
+import { sharesByLicense, sharesByRegion } from '../../../../src/lib/metrics/grouped.ts';
 import { headlines } from '../../../../src/lib/metrics/headlines.ts';
 import { METRICS } from '../../../../src/lib/metrics/index.ts';
-import { sharesByLicense } from '../../../../src/lib/metrics/shares-by-license.ts';
-import { sharesByRegion } from '../../../../src/lib/metrics/shares-by-region.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { publish, unpublish } from '../publish-by-hand.ts';
 
@@ -30,13 +30,15 @@ test('unknown and unreviewed are kept, named, and not covered', async () => {
   const reading = await sharesByRegion.read(db, everything);
 
   expect(
-    reading.groups.map(({ id, open, value, share, models }) => [id, open, value, share, models]),
+    reading.groups.map(({ ids: [id], names: [name], open, value, share }) => [id, name, open, value, share]),
   ).toEqual([
-    ['us', false, 30, 0.3, 1],
-    ['unknown', true, 20, 0.2, 3],
-    ['unreviewed', true, 50, 0.5, 1],
+    ['unreviewed', 'Unreviewed', true, 50, 0.5],
+    ['us', 'United States', false, 30, 0.3],
+    ['unknown', 'Unknown', true, 20, 0.2],
   ]);
-  expect([reading.total, reading.models, reading.coverage]).toEqual([100, 5, 0.3]);
+  expect([reading.total, reading.coverage]).toEqual([100, 0.3]);
+  const models = await sharesByRegion.read(db, { ...everything, measure: 'models' });
+  expect([models.total, models.coverage]).toEqual([5, 0.2]);
 });
 
 test('superseded, rejected and open snapshots are ignored', async () => {
@@ -58,8 +60,9 @@ test('superseded, rejected and open snapshots are ignored', async () => {
   });
   const reading = await sharesByRegion.read(db, everything);
 
-  expect(reading.series).toEqual([{ asOf: '2026-08-22', total: 7, values: { us: 7 } }]);
-  expect([reading.asOf, reading.comparedWith, reading.panel.snapshots]).toEqual(['2026-08-22', null, 1]);
+  expect(reading.periods.map(({ asOf }) => asOf)).toEqual(['2026-08-22']);
+  expect([reading.totals, reading.groups[0]?.series]).toEqual([[7], [7]]);
+  expect([reading.asOf, comparedAt(reading), reading.panel.snapshots]).toEqual(['2026-08-22', null, 1]);
 });
 
 test('a count above 2^31 arrives whole', async () => {
@@ -89,16 +92,11 @@ test('lenses narrow, and a lens that nothing passes leaves an empty reading', as
   const american = await sharesByLicense.read(db, definitionOf({ lenses: { region: ['us'] } }));
   const empty = await sharesByLicense.read(db, definitionOf({ lenses: { region: ['africa'] } }));
 
-  expect(american.groups.map(({ id, value }) => [id, value])).toEqual([
-    ['permissive', 3],
+  expect(american.groups.map(({ ids: [id], value }) => [id, value])).toEqual([
     ['none', 5],
+    ['permissive', 3],
   ]);
-  expect([empty.groups, empty.total, empty.coverage, empty.series]).toEqual([
-    [],
-    0,
-    null,
-    [{ asOf: '2026-08-22', total: 0, values: {} }],
-  ]);
+  expect([empty.groups, empty.total, empty.coverage, empty.totals]).toEqual([[], 0, null, [0]]);
 });
 
 test('shares are compared with the published day nearest to four weeks before; gaps stay gaps', async () => {
@@ -122,26 +120,32 @@ test('shares are compared with the published day nearest to four weeks before; g
   });
   const reading = await sharesByRegion.read(db, everything);
 
-  expect([reading.comparedWith, reading.totalBefore, reading.groups[0]?.shareBefore]).toEqual([
+  const at = comparedAt(reading) ?? -1;
+  const us = reading.groups.find(({ ids: [id] }) => id === 'us');
+  expect([reading.periods[at]?.asOf, reading.totals[at], us && shareAt(reading, us, at)]).toEqual([
     '2026-07-24',
     4,
     0.25,
   ]);
-  expect(reading.gaps).toEqual([{ from: '2026-07-25', until: '2026-08-21' }]);
-  expect(reading.series[1]).toEqual({ asOf: '2026-08-21', total: 9, values: { us: 9, cn: 0 } });
+  const gaps = reading.periods.filter(({ asOf }) => asOf === null).map(({ from }) => from);
+  expect([gaps.length, gaps[0], gaps.at(-1)]).toEqual([27, '2026-07-25', '2026-08-20']);
+  expect([reading.totals.at(-2), reading.groups.map(({ series }) => series.at(-2))]).toEqual([9, [0, 9]]);
 });
 
 test('a rejected look is told with its reason, unless the day was published after all', async () => {
   const { db } = database;
+  await publish(db, { panel: 'hub', asOf: '2026-08-21', cells: [{}] });
+  await publish(db, { panel: 'hub', asOf: '2026-08-22', status: 'rejected' });
+  await publish(db, { panel: 'hub', asOf: '2026-08-23', status: 'rejected' });
   await publish(db, { panel: 'hub', asOf: '2026-08-22', cells: [{}] });
+  await publish(db, { panel: 'hub', asOf: '2026-08-24', cells: [{}] });
   await db`
-    insert into quality_log (panel_id, as_of, kind, says)
-    select p.panel_id, d.day::date, 'snapshot-rejected', 'Half of the models were missing.'
-    from panels p cross join (values ('2026-08-22'), ('2026-08-23')) d (day)
-  `;
+    update snapshots set checks = '[{"passed": false, "says": "Half of the models were missing."}]'
+    where status = 'rejected'`;
 
-  expect((await sharesByRegion.read(db, everything)).rejected).toEqual([
-    { asOf: '2026-08-23', says: 'Half of the models were missing.' },
+  const { notes } = await sharesByRegion.read(db, everything);
+  expect(notes.filter(({ kind }) => kind === 'rejected')).toEqual([
+    { kind: 'rejected', on: '2026-08-23', says: 'Half of the models were missing.' },
   ]);
 });
 

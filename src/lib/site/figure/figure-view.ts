@@ -1,0 +1,79 @@
+import type { Definition } from '../../definition/definition.ts';
+import { type NameOf, windowWords, wordsOf } from '../../definition/words.ts';
+import { writeFinding } from '../../findings/write-finding.ts';
+import { formatDay } from '../../format/dates.ts';
+import { comparedAt } from '../../metrics/compared.ts';
+import type { Figure } from '../../metrics/figure.ts';
+import type { Frame } from '../frame.ts';
+import { footerOf } from './footer.ts';
+import { type GroupTable, groupTable } from './group-table.ts';
+import { annotationsOf, notesOf } from './notes.ts';
+import { type SeriesTable, seriesTable } from './series.ts';
+
+/** A figure as a page shows it: the finding, the chart and its table, the groups, what must stand beside them. */
+export interface FigureView extends Frame {
+  /** Null where the figure has one point in time only, or shows its table alone. */
+  series: SeriesTable | null;
+  /** Null where there is nothing to list beside the chart, or the figure shows its chart alone. */
+  table: GroupTable | null;
+  annotations: readonly { on: string; says: string }[];
+}
+
+export interface FigureViewOptions {
+  id: string;
+  /** The definition of the address: links keep the site's own choices out. */
+  asked: Definition;
+  nameOf?: NameOf;
+  /** Where one of the two would repeat another figure of the page. */
+  shows?: 'all' | 'chart' | 'table';
+  /** Most rows of the table of groups. */
+  most?: number;
+}
+
+/** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
+export function figureView(
+  figure: Figure,
+  { id, asked, nameOf = () => null, shows = 'all', most }: FigureViewOptions,
+): FigureView {
+  const series = shows === 'table' ? null : seriesTable(figure);
+  const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
+  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null }) : null;
+  return {
+    id,
+    title: findingOf(figure),
+    subtitle: subtitleOf(figure),
+    notes: notesOf(figure, { table, series }),
+    footer: footerOf(figure, nameOf),
+    series,
+    table,
+    annotations: annotationsOf(figure),
+  };
+}
+
+/** What a figure shows, compared with the snapshot nearest to four weeks before the last. */
+export function findingOf(figure: Figure): string {
+  return writeFinding(figure, null, comparison(figure));
+}
+
+/** As findings ask for it: how many periods back. Flows, and figures of one snapshot, are told without a change. */
+export function comparison(figure: Figure): { compareWith?: number } {
+  const at = comparedAt(figure);
+  return at === null ? {} : { compareWith: figure.periods.length - 1 - at };
+}
+
+function subtitleOf({ measure, definition, asOf, periods }: Figure): string {
+  const isShare = definition.by.length > 0 && (measure.kind === 'stock' || measure.kind === 'flow');
+  const what = isShare ? `Share of ${measure.unit}` : upper(measure.unit);
+  const groups = definition.by.length === 0 ? '' : ` by ${wordsOf(definition, 'by')}`;
+  const when =
+    measure.kind === 'flow'
+      ? definition.window
+        ? windowWords(definition.window)
+        : 'everything recorded'
+      : formatDay(periods.findLast((period) => period.asOf !== null)?.asOf ?? asOf);
+  return `${what}${groups}, ${when}`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

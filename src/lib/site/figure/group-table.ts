@@ -1,0 +1,101 @@
+import type { Definition } from '../../definition/definition.ts';
+import { groupedBy, keyName } from '../../definition/words.ts';
+import { comparedAt, shareAt } from '../../metrics/compared.ts';
+import type { Figure, FigureGroup } from '../../metrics/figure.ts';
+import { type Change, changeOfFigure, changeOfShare } from '../change-view.ts';
+import { type Head, headed } from './heads.ts';
+import { modelsBehind } from './models-behind.ts';
+
+export interface GroupRow extends Head {
+  id: string;
+  /** The models behind the row; null where the list of models cannot be narrowed to them. */
+  href: string | null;
+  value: number | null;
+  /** 0 to 1; null where the measure has no shares, and for groups that are left out. */
+  share: number | null;
+  band: { low: number; high: number } | null;
+  /** At the day of `comparedWith`. */
+  shareBefore: number | null;
+  change: Change | null;
+}
+
+/** The groups of a figure with their values: a table with bars. */
+export interface GroupTable {
+  heading: string;
+  /** Head of the values. */
+  unit: string;
+  /** Values are sizes in parameters; there are no shares. */
+  sizes: boolean;
+  banded: boolean;
+  comparedWith: string | null;
+  rows: readonly GroupRow[];
+  /** What is not in the rows; null when they are all. */
+  rest: { groups: number; value: number; share: number | null } | null;
+  /** Of all groups in the whole; null where there is no whole. */
+  total: number | null;
+}
+
+/** Rows beyond these are one row: nobody reads them, and every page would carry them. */
+const mostRows = 40;
+
+/** The newest values of a figure by group. `asked`: the definition of the address, for the links of rows. */
+export function groupTable(
+  figure: Figure,
+  asked: Definition,
+  { most = mostRows, drawn = true }: { most?: number | undefined; drawn?: boolean } = {},
+): GroupTable {
+  const at = comparedAt(figure);
+  const sizes = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
+  const heads = headed(figure).filter(({ group }) => group.value !== null && group.value !== 0);
+  const open = heads.filter(({ group }) => group.open);
+  const shown = [
+    ...heads.filter(({ group }) => !group.open).slice(0, Math.max(1, most - open.length)),
+    ...open,
+  ];
+  const left = heads.filter((head) => !shown.includes(head)).map(({ group }) => group);
+  return {
+    heading: headingOf(figure.definition),
+    unit: figure.measure.name,
+    sizes,
+    banded: figure.definition.unknown === 'band',
+    comparedWith: at === null ? null : (figure.periods[at]?.asOf ?? null),
+    rows: shown.map(({ group, head }) => ({
+      ...head,
+      // Colours by rank tell lines apart; without lines they would say nothing.
+      key: drawn ? head.key : head.key.replace(/^rank-.*/, 'plain'),
+      id: group.ids.join('~'),
+      href: modelsBehind(asked, group),
+      value: group.value,
+      share: group.share,
+      band: group.band,
+      ...beforeOf(figure, group, at),
+    })),
+    rest: restOf(left, figure.total),
+    total: figure.total,
+  };
+}
+
+function headingOf({ by, attribution }: Definition): string {
+  if (attribution === 'flow') return `${by.map(keyName)[0] ?? ''} of creator → of uploader`;
+  return by.length === 0
+    ? 'All'
+    : by.map((dimension, n) => (n === 0 ? keyName(dimension) : groupedBy(dimension))).join(' × ');
+}
+
+function beforeOf(figure: Figure, group: FigureGroup, at: number | null) {
+  if (at === null) return { shareBefore: null, change: null };
+  const isShare = figure.total !== null && figure.definition.by.length > 0;
+  if (isShare) {
+    const shareBefore = shareAt(figure, group, at);
+    return { shareBefore, change: changeOfShare(group.share, shareBefore) };
+  }
+  const before = group.series[at] ?? null;
+  const change = before === null || before <= 0 || group.value === null ? null : group.value / before - 1;
+  return { shareBefore: null, change: changeOfFigure({ kind: 'count', change }) };
+}
+
+function restOf(left: readonly FigureGroup[], total: number | null): GroupTable['rest'] {
+  if (left.length === 0) return null;
+  const value = left.reduce((sum, group) => sum + (group.value ?? 0), 0);
+  return { groups: left.length, value, share: total !== null && total > 0 ? value / total : null };
+}

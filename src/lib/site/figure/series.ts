@@ -1,0 +1,114 @@
+import { SMALLEST_BASE } from '../../findings/thresholds.ts';
+import { writeAltText } from '../../findings/write-alt-text.ts';
+import { formatDay, formatMonth } from '../../format/dates.ts';
+import { addDays } from '../../metrics/days.ts';
+import type { Figure, Period } from '../../metrics/figure.ts';
+import { type Head, headed } from './heads.ts';
+
+export interface SeriesCell {
+  /** A share, a count or a number of parameters; null where nothing is known. */
+  value: number | null;
+  /** The highest it could be; null where there is no band. */
+  high: number | null;
+}
+
+export interface SeriesRow {
+  /** YYYY-MM-DD, or YYYY-MM of months. */
+  on: string;
+  says: string;
+  provisional: boolean;
+  /** What happened in it: annotations of the reference. */
+  notes: readonly string[];
+  cells: readonly SeriesCell[];
+}
+
+/** A figure over time: a table that the chart draws. */
+export interface SeriesTable {
+  /** What a screen reader hears in place of the drawing. */
+  label: string;
+  /** The summary under which the table folds. */
+  says: string;
+  step: Figure['step'];
+  kind: 'line' | 'bars';
+  unit: 'share' | 'count' | 'parameters';
+  heading: string;
+  columns: readonly Head[];
+  rows: readonly SeriesRow[];
+}
+
+/** More columns than that no table needs; the chart draws fewer still. */
+const mostColumns = 12;
+
+const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
+
+/** The series of a figure, or null where it has one point only. */
+export function seriesTable(figure: Figure): SeriesTable | null {
+  const periods = figure.periods
+    .map((period, at) => ({ period, at }))
+    .filter(({ period }) => period.asOf !== null);
+  if (periods.length < 2 || figure.groups.length === 0) return null;
+  const isShare = figure.definition.by.length > 0 && figure.total !== null;
+  const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
+  const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
+  const columns = largest(figure);
+  const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
+  return {
+    label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
+    says: `Table of ${periods.length} ${figure.step}s and ${count}`,
+    step: figure.step,
+    kind,
+    unit: isShare ? 'share' : isSize ? 'parameters' : 'count',
+    heading: figure.measure.kind === 'flow' ? HEADINGS[figure.step] : 'Snapshot',
+    columns: columns.map(({ head }) => head),
+    rows: periods.map(({ period, at }) => ({
+      ...whenOf(figure, period),
+      provisional: period.provisional,
+      notes: notesIn(figure, period),
+      cells: columns.map(({ group }) =>
+        isShare ? shareCell(figure, group, at) : { value: group.series[at] ?? null, high: null },
+      ),
+    })),
+  };
+}
+
+/** The columns that ever were largest, in the order of the table of groups. */
+function largest(figure: Figure): ReturnType<typeof headed> {
+  const all = headed(figure).filter(({ group }) =>
+    group.series.some((value) => value !== null && value !== 0),
+  );
+  const peak = ({ group }: (typeof all)[number]) => Math.max(0, ...group.series.map((value) => value ?? 0));
+  const kept = new Set(all.toSorted((a, b) => peak(b) - peak(a)).slice(0, mostColumns));
+  return all.filter((head) => kept.has(head));
+}
+
+function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
+  const total = isTooSmall(figure, at) ? null : (figure.totals[at] ?? null);
+  const dropped = group.open && figure.definition.unknown === 'drop';
+  if (total === null || total <= 0 || dropped) return { value: null, high: null };
+  const value = (group.series[at] ?? 0) / total;
+  if (group.band === null) return { value, high: null };
+  const open = figure.groups
+    .filter((each) => each.open)
+    .reduce((sum, each) => sum + (each.series[at] ?? 0), 0);
+  return { value, high: Math.min(1, value + open / total) };
+}
+
+/** Of a flow, a period that holds next to nothing: one model would be a hundred percent of its month. */
+export function isTooSmall({ measure, totals }: Figure, at: number): boolean {
+  return measure.kind === 'flow' && Math.abs(totals[at] ?? 0) < SMALLEST_BASE[measure.id];
+}
+
+/** A stock stands at the snapshot, a flow fills its period. ISO weeks belong to the month of their Thursday. */
+function whenOf({ measure, step }: Figure, { from, asOf }: Period): { on: string; says: string } {
+  if (measure.kind !== 'flow') return { on: asOf ?? from, says: formatDay(asOf ?? from) };
+  if (step !== 'month')
+    return { on: from, says: step === 'week' ? `from ${formatDay(from)}` : formatDay(from) };
+  const month = (measure.id === 'newModels' ? from : addDays(from, 3)).slice(0, 7);
+  return { on: month, says: formatMonth(month) };
+}
+
+function notesIn({ notes }: Figure, { from, until }: Period): readonly string[] {
+  return notes
+    .filter(({ kind, on }) => kind === 'annotation' && on !== null && from <= on && on < until)
+    .map(({ says }) => says);
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reachBy } from '../../../../src/lib/definition/parse.ts';
+import { readGrouping } from '../../../../src/lib/site/grouping-view.ts';
+import { loadPage } from '../../../../src/lib/site/load-view.ts';
+import { overviewOf, readOverview } from '../../../../src/lib/site/overview-view.ts';
+import { look, model } from '../../../collectors/listing.ts';
+import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+
+let database: TestDatabase;
+
+/** Two looks at models of an American, a Chinese and an unreviewed publisher, and one at a panel of its own. */
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = database;
+  const world = (qwen: number) => [
+    model(1, { id: 'openai/a', downloads: 600, cardData: { license: 'mit' } }),
+    model(2, { id: 'Qwen/b', downloads: qwen, cardData: { license: 'apache-2.0' } }),
+    model(3, { id: 'nobody-knows/c', downloads: 100 }),
+  ];
+  await look(db, '2026-08-01', world(300));
+  await look(db, '2026-08-29', world(1300));
+  await look(db, '2026-08-29', [model(1, { id: 'openai/a', downloads: 600 })], { panel: 'other' });
+});
+afterAll(() => database.drop());
+
+const regions = (query: string) =>
+  loadPage(
+    { url: new URL(`https://x.org/regions${query}`), db: database.db, reach: reachBy('region') },
+    (definition, panels) => readGrouping(database.db, { grouping: 'region', definition, panels }),
+  );
+
+async function shown(query: string) {
+  const loaded = await regions(query);
+  if (loaded.kind !== 'content') throw new Error(JSON.stringify(loaded));
+  return loaded.content;
+}
+
+const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
+
+test('an address becomes a figure: finding, series, groups and the switches around them', async () => {
+  const { figure, controls, panel } = await shown('?panel=hub');
+  expect(panel.panel).toBe('hub');
+  expect(figure.table?.rows.map(({ id, value, shareBefore }) => [id, value, shareBefore])).toEqual([
+    ['cn', 1300, 0.3],
+    ['us', 600, 0.6],
+    ['unreviewed', 100, 0.1],
+  ]);
+  expect(plain(figure.title)).toMatch(
+    /^China’s share of downloads .* rose 35\.0 points to 65\.0 % in four weeks/,
+  );
+  expect(figure.series?.rows.map(({ on }) => on)).toEqual(['2026-08-01', '2026-08-29']);
+  expect(controls.switches.map(({ key }) => key)).toEqual([
+    'attribution',
+    'unknown',
+    'universe',
+    'infrastructure',
+    'counting',
+    'facts',
+    'window',
+    'step',
+  ]);
+});
+
+test('what is not known can be left out, or be a band in the table and in the chart', async () => {
+  const dropped = (await shown('?panel=hub&unknown=drop')).figure;
+  expect(dropped.table?.total).toBe(1900);
+  const banded = (await shown('?panel=hub&unknown=band')).figure;
+  expect(banded.table?.rows[0]?.band).toEqual({ low: 0.65, high: 0.7 });
+  expect(banded.series?.rows[1]?.cells[0]?.high).toBeCloseTo(0.7, 12);
+});
+
+test('the finer figure follows the same definition', async () => {
+  const { finer } = await shown('?panel=hub&measure=models&region=us~cn');
+  expect(finer?.table?.rows.map(({ id, value }) => [id, value])).toEqual([
+    ['CN', 1],
+    ['US', 1],
+  ]);
+});
+
+test('a lens on what no word list knows is called by its name', async () => {
+  const { controls } = await shown('?panel=hub&publisher=openai');
+  expect(controls.chips).toEqual([{ says: 'Publisher: OpenAI', href: '/regions?panel=hub' }]);
+});
+
+test.each([
+  ['?attribution=uploader&panel=hub', '/regions?panel=hub'],
+  ['?panel=hub&region=cn&region=us', '/regions?panel=hub&region=us~cn'],
+  ['?unknown=&panel=hub', '/regions?panel=hub'],
+])('%s is sent to its one address', async (query, to) => {
+  expect(await regions(query)).toEqual({ kind: 'redirect', to });
+});
+
+test.each([
+  ['?region=atlantis', /^region: "atlantis" is not one of us, cn, /],
+  ['?by=size', /^"by": this page does not know that key; it knows panel, measure, /],
+  ['?unknown=band&measure=parametersMean', /^unknown: parametersMean has no shares, so no band/],
+  ['?panel=nowhere', /^panel: "nowhere" is not one of /],
+  ['?snapshot=2020-01-01', /^snapshot: the first published day of /],
+  ['?reference=9999', /^reference: figures are kept under the version in force/],
+])('%s is refused in a sentence, with a way back', async (query, says) => {
+  const loaded = await regions(query);
+  expect(loaded).toMatchObject({ kind: 'problem', problem: { status: 400, plainHref: '/regions' } });
+  expect(loaded.kind === 'problem' && loaded.problem.sentences[0]).toMatch(says);
+});
+
+test('the overview says what moved, and shows one panel', async () => {
+  const { db } = database;
+  const page = await loadPage(
+    { url: new URL('https://x.org/?panel=hub'), db, narrow: overviewOf },
+    (definition, panels) => readOverview(db, definition, panels),
+  );
+  if (page.kind !== 'content') throw new Error(page.kind);
+  const { headlines, findings, trend, groupings, publishers } = page.content;
+  expect(headlines.figures.map(({ id, value }) => [id, value])).toEqual([
+    ['models', 3],
+    ['downloads', 2000],
+    ['leading-region', 0.65],
+    ['permissive', 0.95],
+  ]);
+  expect(headlines.comparedWith).toBe('2026-08-01');
+  expect(plain(findings[0])).toMatch(
+    /^The largest move among regions: China’s share of downloads .* rose 35\.0 points/,
+  );
+  expect(trend?.series?.rows).toHaveLength(2);
+  expect(groupings.map(({ href }) => href)).toEqual([
+    '/regions?panel=hub',
+    '/sizes?panel=hub',
+    '/licenses?panel=hub',
+  ]);
+  expect(publishers.table?.rows.map(({ name }) => name)).toContain('OpenAI');
+});
