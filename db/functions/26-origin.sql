@@ -44,6 +44,9 @@ begin
   where l.parent_id is not null
     and not exists (select from parts p where p.model_id = l.child_id)
     and not exists (select from parts p where p.model_id = l.parent_id);
+  if not exists (select from stuck) then
+    return false;
+  end if;
   loop
     delete from stuck s where not exists (select from stuck t where t.parent_id = s.child_id);
     get diagnostics trimmed = row_count;

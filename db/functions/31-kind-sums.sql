@@ -115,7 +115,9 @@ begin
   from kind_states s
   group by s.kind_id, s.infrastructure
   order by s.kind_id, s.infrastructure;
-  analyze rollup_kinds;
+  if exists (select from kind_states offset 5000) then
+    analyze rollup_kinds;
+  end if;
 
   perform sum_cells(of_snapshot);
   perform write_medians(of_snapshot);

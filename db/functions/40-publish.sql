@@ -2,7 +2,8 @@
 -- the status become visible together. One call is one statement is one transaction; a crash at any point leaves the
 -- snapshot open and unseen.
 
--- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off.
+-- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off. For a look at
+-- a few models they would read whole tables over and over.
 create or replace function publish_snapshot(of_snapshot integer, with_token text) returns integer
 language plpgsql set enable_nestloop = off set work_mem = '256MB' set client_min_messages = warning as $$
 declare
@@ -28,6 +29,9 @@ begin
       using errcode = 'OMC02';
   end if;
   perform unpack_from(of_panel, on_day);
+  if not exists (select from staged_models m where m.panel_id = of_panel offset 5000) then
+    perform set_config('enable_nestloop', 'on', true);
+  end if;
 
   perform identify_staged(of_panel, on_day);
   perform describe_look(of_snapshot, of_panel);
