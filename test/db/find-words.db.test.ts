@@ -63,17 +63,17 @@ test('the first tag that names a family counts, as if the tags were one text', a
 });
 
 test('words of two letters are found too', async () => {
-  const found = await database.db.begin(async (db) => {
-    // The last test of this file: it leaves two words.
-    await db`delete from ref_family_words`;
-    await db`insert into ref_family_words (word, family) values ('yi', 'yi'), ('yi-vl', 'llama')`;
-    await db`
-      create temporary table texts on commit drop as
-      select x.text from (values ('yi'), ('a-yi'), ('ayi'), ('7yi-vl'), ('yi-v')) as x (text)`;
-    await db`select find_words()`;
-    const rows = await db`select text as "text", family as "family" from found_words order by text`;
-    return rows;
-  });
+  const db = await database.db.reserve();
+  await db`begin`;
+  await db`delete from ref_family_words`;
+  await db`insert into ref_family_words (word, family) values ('yi', 'yi'), ('yi-vl', 'llama')`;
+  await db`
+    create temporary table texts on commit drop as
+    select x.text from (values ('yi'), ('a-yi'), ('ayi'), ('7yi-vl'), ('yi-v')) as x (text)`;
+  await db`select find_words()`;
+  const found = await db`select text as "text", family as "family" from found_words order by text`;
+  await db`rollback`;
+  db.release();
 
   expect(found).toEqual([
     { text: '7yi-vl', family: 'llama' },
