@@ -155,7 +155,7 @@ from origins o;
 
 -- The kinds of a snapshot with their cells, into the temporary table `kind_cells` (kind_id, and the columns of a cell).
 create or replace function place_kinds(of_snapshot integer) returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   drop table if exists used_kinds, origin_mixes, kind_cells;
   create temporary table used_kinds on commit drop as
