@@ -83,23 +83,24 @@ end $$;
 create or replace function plant_roots(of_panel smallint, on_day date) returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
-  drop table if exists roots, named;
-  create temporary table roots on commit drop as
-  select m.model_id, m.described_by
-  from (
-    select k.model_id, k.described_by from kin_models k
-    union
-    select j.model_id, j.described_by from judged j where j.declares_base
-  ) m
-  where not exists (select from links l where l.child_id = m.model_id)
-    and not exists (select from parts p where p.model_id = m.model_id);
-  if not exists (select from roots) then
-    return;
-  end if;
+  drop table if exists named;
   create temporary table named on commit drop as
+  with roots as materialized (
+    select m.model_id, m.described_by
+    from (
+      select k.model_id, k.described_by from kin_models k
+      union
+      select j.model_id, j.described_by from judged j where j.declares_base
+    ) m
+    where not exists (select from links l where l.child_id = m.model_id)
+      and not exists (select from parts p where p.model_id = m.model_id)
+  )
   select r.model_id, a.repo_id
   from roots r
   join model_attributes a on a.model_id = r.model_id and a.panel_id = of_panel and a.snapshot_id = r.described_by;
+  if not exists (select from named) then
+    return;
+  end if;
   perform find_owners(on_day);
   insert into parts
   select n.model_id, w.holder, w.family, 1
@@ -114,7 +115,7 @@ language plpgsql set enable_nestloop = on set client_min_messages = warning as $
 declare
   traced integer;
 begin
-  drop table if exists links, parts, origin_texts, origin_of;
+  drop table if exists links, parts, unseen, origin_texts, origin_of;
 
   -- Each base of a model once, by its model or, where this panel never saw it, by its name; one of `bases`.
   create temporary table links on commit drop as
@@ -143,15 +144,15 @@ begin
   where m.settled and not exists (select from judged j where j.model_id = m.model_id);
   perform plant_roots(of_panel, on_day);
 
-  drop table if exists named, unseen;
-  create temporary table named on commit drop as
-  select distinct l.parent_repo_id as repo_id from links l where l.parent_id is null;
   create temporary table unseen (repo_id text, holder text, family text) on commit drop;
-  if exists (select from named) then
+  if exists (select from links l where l.parent_id is null) then
+    drop table named;
+    create temporary table named on commit drop as
+    select distinct l.parent_repo_id as repo_id from links l where l.parent_id is null;
     perform find_owners(on_day);
     insert into unseen select w.repo_id, w.holder, w.family from owners w;
+    analyze unseen;
   end if;
-  analyze unseen;
 
   -- Storey by storey: those whose bases are all known.
   loop
@@ -205,6 +206,10 @@ begin
   from origins o
   cross join lateral unnest(string_to_array(o.parts, ' ')) as u (part)
   where o.origin_id > coalesce((select max(x.origin_id) from origin_parts x), 0);
+  get diagnostics traced = row_count;
+  if traced > 500 then
+    analyze origins, origin_parts;
+  end if;
 
   create temporary table origin_of on commit drop as
   select t.model_id, o.origin_id from origin_texts t join origins o on o.parts = t.origin;
