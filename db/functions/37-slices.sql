@@ -80,7 +80,7 @@ end $$;
 
 -- `week_sums` with the columns that slices are cut by, into `placed_week`.
 create or replace function place_week_kinds() returns void
-language plpgsql set client_min_messages = warning as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
   drop table if exists week_origins, placed_week;
   create temporary table week_origins on commit drop as
