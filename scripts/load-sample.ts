@@ -9,7 +9,7 @@ import { SnapshotRejected } from '../db/errors.ts';
 /**
  * Loads the recordings that ship with the product, unless a live panel is published already. Looks that are
  * there are passed over, so an interrupted start goes on where it stopped. Partial looks are rejected like any
- * other. `onFirst` is called once the single looks are in and pages have something to show.
+ * other. `onFirst` is called once the first look is in and pages have something to show.
  */
 export async function loadSample(
   { db, effects }: { db: Db; effects: Effects },
@@ -21,13 +21,13 @@ export async function loadSample(
     for await (const collector of sampleCollectors()) {
       effects.signal.throwIfAborted();
       const asOf = collector.asOf(effects);
-      if (first && collector.panel.panel === 'do-me') {
-        first = false;
-        await onFirst();
+      if (!done.has(`${collector.panel.panel} ${asOf}`)) {
+        onProgress(`Loading the sample: ${collector.panel.title}, ${asOf}`);
+        await loadLook(collector, { db, effects });
       }
-      if (done.has(`${collector.panel.panel} ${asOf}`)) continue;
-      onProgress(`Loading the sample: ${collector.panel.title}, ${asOf}`);
-      await loadLook(collector, { db, effects });
+      if (!first) continue;
+      first = false;
+      await onFirst();
     }
     await learnFromRecordings(db);
   }

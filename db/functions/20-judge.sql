@@ -10,6 +10,24 @@ language sql immutable as $$
   select p.publisher_id || case when p.valid_from > '2000-01-01' then '@' || p.valid_from else '' end
 $$;
 
+-- The rules of a namespace for its own repos, in the order in which they count.
+create or replace view family_rules as
+select
+  f.namespace, array_agg(f.family order by f.place) as families,
+  array_agg(coalesce(f.pattern, '') order by f.place) as patterns
+from ref_family_repos f
+group by f.namespace;
+
+-- The family of the first rule that fits a name; no row where none does. Inlined where it is used.
+create or replace function family_by_rules(families text[], patterns text[], name text) returns table (family text)
+language sql immutable as $$
+  select u.family
+  from unnest(families, patterns) with ordinality as u (family, pattern, place)
+  where name ~* u.pattern
+  order by u.place
+  limit 1
+$$;
+
 -- Writes the one row of lists that judging compares with.
 create or replace function list_words() returns void
 language sql as $$
@@ -21,20 +39,47 @@ language sql as $$
     (select '(?:^|[^a-z])(' || string_agg(w.word, '|' order by length(w.word) desc, w.word) || ')' from ref_family_words w)
 $$;
 
+-- The families that the first words in the temporary table `texts` (text; each once, in lower case) stand for, into the
+-- temporary table `found_words` (text, family). Finds what `known_words.word_pattern` finds, at a tenth of the price: a
+-- word begins where no letter stands before it, and of several at one place the longest counts.
+create or replace function find_words() returns void
+language plpgsql set enable_nestloop = off set client_min_messages = warning as $$
+declare
+  head_length constant integer := (select least(3, min(length(w.word))) from ref_family_words w);
+begin
+  drop table if exists found_words;
+  create temporary table found_words on commit drop as
+  select distinct on (t.text) t.text, w.family
+  from texts t
+  cross join lateral generate_series(1, length(t.text)) as g (place)
+  join ref_family_words w
+    on left(w.word, head_length) = substr(t.text, g.place, head_length)
+    and starts_with(substr(t.text, g.place), w.word)
+  where g.place = 1 or substr(t.text, g.place - 1, 1) collate "C" not between 'a' and 'z'
+  order by t.text, g.place, length(w.word) desc;
+  if exists (select from found_words offset 5000) then
+    analyze found_words;
+  end if;
+end $$;
+
 create or replace function judge_described(on_day date) returns void
 language plpgsql set client_min_messages = warning as $$
 begin
-  drop table if exists judged;
+  drop table if exists texts, judged;
+  -- A name has to speak only where no base does. No word has a space, so none spans two tags.
+  create temporary table texts on commit drop as
+  select lower(split_part(d.repo_id, '/', 2)) as text from described d where coalesce(d.base_models, '{}') = '{}'
+  union
+  select lower(u.tag) from described d cross join lateral unnest(d.tags) as u (tag);
+  perform find_words();
+
   create temporary table judged on commit drop as
-  -- Looking for words is the dear part: once per model, whatever the plan, and only where a name has to speak.
-  with worded as materialized (
-    select
-      d.*, x.libraries, x.formats as known_formats,
-      case when coalesce(d.base_models, '{}') = '{}'
-        then substring(lower(split_part(d.repo_id, '/', 2)) from x.word_pattern) end as name_word,
-      substring(lower(array_to_string(d.tags, ' ')) from x.word_pattern) as tag_word
+  with mentioned as materialized (
+    select distinct on (d.model_id) d.model_id, w.family
     from described d
-    cross join known_words x
+    cross join lateral unnest(d.tags) with ordinality as u (tag, place)
+    join found_words w on w.text = lower(u.tag)
+    order by d.model_id, u.place
   )
   select
     d.model_id, d.described_by, coalesce(d.base_models, '{}') <> '{}' as declares_base,
@@ -72,9 +117,9 @@ begin
       else 'undeclared'
     end as stated_relation,
     coalesce(t.task, case when d.task is null then 'none' else 'other' end) as task,
-    case when d.library is null then 'none' when d.library = any (d.libraries) then d.library else 'other' end as library,
+    case when d.library is null then 'none' when d.library = any (x.libraries) then d.library else 'other' end as library,
     case when coalesce(d.formats, '{}') = '{}' then 'none' else coalesce((
-      select f.format from unnest(d.known_formats) with ordinality as f (format, place)
+      select f.format from unnest(x.formats) with ordinality as f (format, place)
       where f.format = any (d.formats) order by f.place limit 1
     ), 'other') end as format,
     coalesce(d.gated, 'unrecorded') as gated,
@@ -84,7 +129,8 @@ begin
     own.family is not null as first_party,
     coalesce(own.family, named_after.family, '') as family,
     mentioned.family as mentions
-  from worded d
+  from described d
+  cross join known_words x
   join models m on m.model_id = d.model_id
   left join ref_parameters q on q.repo_id = d.repo_id
   left join ref_namespaces n
@@ -97,21 +143,11 @@ begin
   left join ref_release_dates r on r.repo_id = d.repo_id
   left join ref_infrastructure i on i.repo_id = d.repo_id
   left join ref_tracked_models a on a.repo_id = d.repo_id
-  left join (
-    select g.namespace, array_agg(g.family order by g.place) as families,
-      array_agg(coalesce(g.pattern, '') order by g.place) as patterns
-    from ref_family_repos g
-    group by g.namespace
-  ) f on f.namespace = split_part(d.repo_id, '/', 1)
-  left join lateral (
-    select u.family
-    from unnest(f.families, f.patterns) with ordinality as u (family, pattern, place)
-    where split_part(d.repo_id, '/', 2) ~* u.pattern
-    order by u.place
-    limit 1
-  ) own on true
-  left join ref_family_words named_after on named_after.word = d.name_word
-  left join ref_family_words mentioned on mentioned.word = d.tag_word;
+  left join family_rules f on f.namespace = split_part(d.repo_id, '/', 1)
+  left join lateral family_by_rules(f.families, f.patterns, split_part(d.repo_id, '/', 2)) own on true
+  left join found_words named_after
+    on coalesce(d.base_models, '{}') = '{}' and named_after.text = lower(split_part(d.repo_id, '/', 2))
+  left join mentioned on mentioned.model_id = d.model_id;
   if exists (select from judged offset 5000) then
     analyze judged;
   end if;

@@ -16,6 +16,10 @@ begin
   create temporary table kin (
     model_id integer, place smallint, up integer, root_id integer, root_repo_id text, inheritance text
   ) on commit drop;
+  if not exists (select from kin_edges) then
+    update kin_models set packed = false where packed;
+    return;
+  end if;
   update kin_edges set cut = true where parent_id = child_id;
 
   loop

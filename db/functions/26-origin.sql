@@ -4,31 +4,33 @@
 -- The curated family that a repo belongs to by the rules of its publisher; null for none. Such a repo is first-party.
 create or replace function family_of_repo(repo_id text) returns text
 language sql stable as $$
-  select f.family
-  from ref_family_repos f
-  where f.namespace = split_part(repo_id, '/', 1) and (f.pattern is null or split_part(repo_id, '/', 2) ~* f.pattern)
-  order by f.place
-  limit 1
+  select r.family
+  from family_rules f
+  cross join lateral family_by_rules(f.families, f.patterns, split_part(repo_id, '/', 2)) r
+  where f.namespace = split_part(repo_id, '/', 1)
 $$;
 
--- Publisher and family of a name on a day.
-create or replace function owner_of(repo_id text, on_day date, out holder text, out family text)
-language sql stable as $$
+-- Publisher and family of each name in the temporary table `named` (repo_id) on a day, into `owners` (repo_id, holder,
+-- family).
+create or replace function find_owners(on_day date) returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists texts, owners;
+  create temporary table texts on commit drop as
+  select distinct lower(split_part(n.repo_id, '/', 2)) as text from named n;
+  perform find_words();
+  create temporary table owners on commit drop as
   select
-    coalesce((
-      select coalesce(holder_of(p), n.publisher_id || '@-')
-      from ref_namespaces n
-      left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
-      where n.namespace = split_part(repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
-    ), ''),
-    coalesce(family_of_repo(repo_id), (
-      select w.family
-      from (
-        select substring(lower(split_part(repo_id, '/', 2)) from x.word_pattern) as word from known_words x offset 0
-      ) named
-      join ref_family_words w on w.word = named.word
-    ), '')
-$$;
+    d.repo_id, coalesce(holder_of(p), n.publisher_id || '@-', '') as holder, coalesce(own.family, w.family, '') as family
+  from (select distinct x.repo_id from named x) d
+  left join ref_namespaces n
+    on n.namespace = split_part(d.repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
+  left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
+  left join family_rules f on f.namespace = split_part(d.repo_id, '/', 1)
+  left join lateral family_by_rules(f.families, f.patterns, split_part(d.repo_id, '/', 2)) own on true
+  left join found_words w on w.text = lower(split_part(d.repo_id, '/', 2));
+  analyze owners;
+end $$;
 
 -- Of what is left when no model has all its bases known, every rest stands on a cycle or below one. Takes out of `links`
 -- those of a cycle that lead to a younger model, which cannot be a base. False: nothing is left.
@@ -44,6 +46,9 @@ begin
   where l.parent_id is not null
     and not exists (select from parts p where p.model_id = l.child_id)
     and not exists (select from parts p where p.model_id = l.parent_id);
+  if not exists (select from stuck) then
+    return false;
+  end if;
   loop
     delete from stuck s where not exists (select from stuck t where t.parent_id = s.child_id);
     get diagnostics trimmed = row_count;
@@ -76,9 +81,10 @@ end $$;
 
 -- Models without a base that stands are roots by their own name.
 create or replace function plant_roots(of_panel smallint, on_day date) returns void
-language plpgsql set enable_nestloop = on as $$
+language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
-  insert into parts
+  drop table if exists named;
+  create temporary table named on commit drop as
   with roots as materialized (
     select m.model_id, m.described_by
     from (
@@ -88,15 +94,18 @@ begin
     ) m
     where not exists (select from links l where l.child_id = m.model_id)
       and not exists (select from parts p where p.model_id = m.model_id)
-  ),
-  named as materialized (
-    select r.model_id, a.repo_id
-    from roots r
-    join model_attributes a on a.model_id = r.model_id and a.panel_id = of_panel and a.snapshot_id = r.described_by
   )
+  select r.model_id, a.repo_id
+  from roots r
+  join model_attributes a on a.model_id = r.model_id and a.panel_id = of_panel and a.snapshot_id = r.described_by;
+  if not exists (select from named) then
+    return;
+  end if;
+  perform find_owners(on_day);
+  insert into parts
   select n.model_id, w.holder, w.family, 1
   from named n
-  cross join lateral owner_of(n.repo_id, on_day) w;
+  join owners w on w.repo_id = n.repo_id;
 end $$;
 
 -- Reads `judged`, `kin`, `kin_edges`, `kin_models`; leaves `origin_of` (model_id, origin_id) for every model of `judged`
@@ -106,7 +115,11 @@ language plpgsql set enable_nestloop = on set client_min_messages = warning as $
 declare
   traced integer;
 begin
-  drop table if exists links, parts, origin_texts, origin_of;
+  drop table if exists links, parts, unseen, origin_texts, origin_of;
+  -- How many models are ready on a storey cannot be foreseen: the planner expects one.
+  if exists (select from judged offset 5000) or exists (select from kin_edges offset 5000) then
+    perform set_config('enable_nestloop', 'off', true);
+  end if;
 
   -- Each base of a model once, by its model or, where this panel never saw it, by its name; one of `bases`.
   create temporary table links on commit drop as
@@ -135,6 +148,16 @@ begin
   where m.settled and not exists (select from judged j where j.model_id = m.model_id);
   perform plant_roots(of_panel, on_day);
 
+  create temporary table unseen (repo_id text, holder text, family text) on commit drop;
+  if exists (select from links l where l.parent_id is null) then
+    drop table named;
+    create temporary table named on commit drop as
+    select distinct l.parent_repo_id as repo_id from links l where l.parent_id is null;
+    perform find_owners(on_day);
+    insert into unseen select w.repo_id, w.holder, w.family from owners w;
+    analyze unseen;
+  end if;
+
   -- Storey by storey: those whose bases are all known.
   loop
     analyze parts;
@@ -145,25 +168,14 @@ begin
       group by l.child_id
       having bool_and(l.parent_id is null or l.parent_id in (select p.model_id from parts p))
     ),
-    unseen as materialized (
-      select l.child_id, l.parent_repo_id, l.bases
-      from ready r
-      join links l on l.child_id = r.child_id and l.parent_id is null
-    ),
-    owners as materialized (
-      select d.repo_id, w.holder, w.family
-      from (select distinct u.parent_repo_id as repo_id from unseen u offset 0) d
-      cross join lateral owner_of(d.repo_id, on_day) w
-    ),
     inherited as (
-      select l.child_id, p.holder, p.family, p.weight / l.bases as weight
+      select
+        l.child_id, coalesce(p.holder, u.holder) as holder, coalesce(p.family, u.family) as family,
+        coalesce(p.weight, 1) / l.bases as weight
       from ready r
       join links l on l.child_id = r.child_id
-      join parts p on p.model_id = l.parent_id
-      union all
-      select u.child_id, w.holder, w.family, 1.0 / u.bases
-      from unseen u
-      join owners w on w.repo_id = u.parent_repo_id
+      left join parts p on p.model_id = l.parent_id
+      left join unseen u on l.parent_id is null and u.repo_id = l.parent_repo_id
     )
     insert into parts
     select i.child_id, i.holder, i.family, sum(i.weight) from inherited i group by i.child_id, i.holder, i.family;
@@ -183,8 +195,9 @@ begin
   from (
     select x.model_id, x.holder, x.family, sum(x.weight) as weight from parts x group by x.model_id, x.holder, x.family
   ) p
-  where exists (select from judged j where j.model_id = p.model_id)
-    or exists (select from kin_models m where m.model_id = p.model_id and not m.settled)
+  where p.model_id in (
+    select j.model_id from judged j union all select m.model_id from kin_models m where not m.settled
+  )
   group by p.model_id;
   analyze origin_texts;
 
@@ -196,6 +209,10 @@ begin
   from origins o
   cross join lateral unnest(string_to_array(o.parts, ' ')) as u (part)
   where o.origin_id > coalesce((select max(x.origin_id) from origin_parts x), 0);
+  get diagnostics traced = row_count;
+  if traced > 500 then
+    analyze origins, origin_parts;
+  end if;
 
   create temporary table origin_of on commit drop as
   select t.model_id, o.origin_id from origin_texts t join origins o on o.parts = t.origin;

@@ -62,6 +62,15 @@ begin
   where d.parent_id is null and renamed.before = d.parent_repo_id;
 end $$;
 
+create or replace function has_late_bases(of_panel smallint) returns boolean
+language sql stable as $$
+  select exists (
+    select from lineage_edges e
+    join models m on m.repo_id = e.parent_repo_id
+    where e.panel_id = of_panel and e.until_snapshot is null and e.parent_id is null
+  )
+$$;
+
 -- Bases that were named before they were first seen: their edges are closed and drawn afresh.
 create or replace function resolve_late(of_snapshot integer, of_panel smallint) returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$

@@ -116,7 +116,7 @@ begin
   group by s.kind_id, s.infrastructure
   order by s.kind_id, s.infrastructure;
   -- Of a small look the planner knows enough.
-  if exists (select from rollup_kinds k where k.snapshot_id = of_snapshot offset 5000) then
+  if exists (select from kind_states offset 5000) then
     analyze rollup_kinds;
   end if;
 

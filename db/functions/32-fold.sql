@@ -32,9 +32,15 @@ $$;
 -- The sum in a field of a pack.
 create or replace function of_field(sums numeric, measure text, place integer, places integer) returns numeric
 language sql immutable as $$
-  select substr(
-    lpad(sums::text, fold_width(measure) * places, '0'), fold_width(measure) * place + 1, fold_width(measure)
-  )::numeric
+  select div(sums, field_factor(measure, place, places)) % ('1' || repeat('0', fold_width(measure)))::numeric
+$$;
+
+-- What neighbouring fields of a pack, `count` up to `place`, add to it.
+create or replace function of_fields(sums numeric, measure text, place integer, places integer, count integer)
+returns numeric
+language sql immutable as $$
+  select div(sums, field_factor(measure, place, places)) % ('1' || repeat('0', fold_width(measure) * count))::numeric
+    * field_factor(measure, place, places)
 $$;
 
 -- Ten sums as rows (measure, value), those above zero.
@@ -227,26 +233,48 @@ begin
   delete from rollup_cell_sums k using of_week w where k.snapshot_id = w.snapshot_id;
 end $$;
 
--- Takes a folded week out of the packs, so that it can be folded again. What it held is lost.
+-- Takes a folded week out of the packs, so that it can be folded again. What it held is lost. The days of a week never lie
+-- in two packs.
 create or replace function clear_week(of_panel smallint, monday date) returns void
 language plpgsql as $$
 declare
   week integer := week_of(monday);
-  day integer;
+  sunday integer := day_of(monday) + 6;
 begin
-  update rollup_weeks r set sums = r.sums - of_field(r.sums, r.measure, week % 624, 624)
-    * field_factor(r.measure, week % 624, 624)
-  where r.panel_id = of_panel and r.span = week / 624 and of_field(r.sums, r.measure, week % 624, 624) > 0;
-  update rollup_slices r set sums = r.sums - of_field(r.sums, r.measure, week % 624, 624)
-    * field_factor(r.measure, week % 624, 624)
-  where r.panel_id = of_panel and r.span = week / 624 and of_field(r.sums, r.measure, week % 624, 624) > 0;
-  for day in day_of(monday)..day_of(monday) + 6 loop
-    update rollup_days r set sums = r.sums - of_field(r.sums, r.measure, day % 112, 112)
-      * field_factor(r.measure, day % 112, 112)
-    where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
-    update rollup_kind_days r set
-      sums = r.sums - of_field(r.sums, r.measure, day % 112, 112)
-      * field_factor(r.measure, day % 112, 112)
-    where r.panel_id = of_panel and r.span = day / 112 and of_field(r.sums, r.measure, day % 112, 112) > 0;
-  end loop;
+  update rollup_weeks r set sums = r.sums - h.part
+  from (
+    select k.kind_id, k.infrastructure, k.measure, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
+    from rollup_weeks k
+    where k.panel_id = of_panel and k.span = week / 624
+    offset 0
+  ) h
+  where h.part > 0 and r.panel_id = of_panel and r.span = week / 624 and r.measure = h.measure
+    and r.kind_id = h.kind_id and r.infrastructure = h.infrastructure;
+  update rollup_slices r set sums = r.sums - h.part
+  from (
+    select k.slice_id, k.measure, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
+    from rollup_slices k
+    where k.panel_id = of_panel and k.span = week / 624
+    offset 0
+  ) h
+  where h.part > 0 and r.panel_id = of_panel and r.span = week / 624 and r.measure = h.measure
+    and r.slice_id = h.slice_id;
+  update rollup_days r set sums = r.sums - h.part
+  from (
+    select k.cell_id, k.measure, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
+    from rollup_days k
+    where k.panel_id = of_panel and k.span = sunday / 112
+    offset 0
+  ) h
+  where h.part > 0 and r.panel_id = of_panel and r.span = sunday / 112 and r.measure = h.measure
+    and r.cell_id = h.cell_id;
+  update rollup_kind_days r set sums = r.sums - h.part
+  from (
+    select k.kind_id, k.infrastructure, k.measure, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
+    from rollup_kind_days k
+    where k.panel_id = of_panel and k.span = sunday / 112
+    offset 0
+  ) h
+  where h.part > 0 and r.panel_id = of_panel and r.span = sunday / 112 and r.measure = h.measure
+    and r.kind_id = h.kind_id and r.infrastructure = h.infrastructure;
 end $$;

@@ -9,14 +9,15 @@ begin
   drop table if exists derived;
   create temporary table derived on commit drop as
   with parents as materialized (
-    select e.parent_id, family_of_repo(m.repo_id) as family
+    select e.parent_id, r.family
     from (
       select distinct x.parent_id
       from lineage_edges x
       where x.panel_id = of_panel and x.until_snapshot is null and not x.cut and x.parent_id is not null
     ) e
     join models m on m.model_id = e.parent_id
-    where m.namespace in (select f.namespace from ref_family_repos f)
+    join family_rules f on f.namespace = m.namespace
+    cross join lateral family_by_rules(f.families, f.patterns, split_part(m.repo_id, '/', 2)) r
   ),
   children as (
     select e.child_id, p.family

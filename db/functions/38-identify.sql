@@ -110,3 +110,18 @@ begin
   where f.object_id is null and m.repo_id = f.repo_id
     and m.repo_created_at is null and f.repo_created_at is not null;
 end $$;
+
+-- Adds the names of new models to the search. Returns how many.
+create or replace function index_names() returns integer
+language plpgsql as $$
+declare
+  added integer;
+begin
+  insert into model_names (model_id, name)
+  select m.model_id, lower(m.repo_id)
+  from models m
+  where m.model_id > coalesce((select max(n.model_id) from model_names n), 0)
+  on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end $$;

@@ -2,7 +2,8 @@
 -- the status become visible together. One call is one statement is one transaction; a crash at any point leaves the
 -- snapshot open and unseen.
 
--- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off.
+-- Bulk work on tables filled moments ago, of which the planner knows nothing: hash joins are never far off. For a look at
+-- a few models they would read whole tables over and over.
 create or replace function publish_snapshot(of_snapshot integer, with_token text) returns integer
 language plpgsql set enable_nestloop = off set work_mem = '256MB' set client_min_messages = warning as $$
 declare
@@ -10,6 +11,7 @@ declare
   on_day date;
   day_before date;
   published_models integer;
+  says_anew boolean;
 begin
   -- Pages may be lost by a crash of the server and are read again; a publication may not.
   perform set_config('synchronous_commit', 'on', true);
@@ -28,10 +30,17 @@ begin
       using errcode = 'OMC02';
   end if;
   perform unpack_from(of_panel, on_day);
+  if not exists (select from staged_models m where m.panel_id = of_panel offset 5000) then
+    perform set_config('enable_nestloop', 'on', true);
+  end if;
 
   perform identify_staged(of_panel, on_day);
-  perform describe_look(of_snapshot, of_panel);
-  perform log_changes(of_snapshot, of_panel, on_day);
+  -- On most days of a small panel counters move, and nothing else.
+  says_anew := exists (select from anew) or has_late_bases(of_panel);
+  if says_anew then
+    perform describe_look(of_snapshot, of_panel);
+    perform log_changes(of_snapshot, of_panel, on_day);
+  end if;
 
   insert into observations
     (downloads_30d, downloads_all_time, model_id, likes, snapshot_id, as_of, page, panel_id, present)
@@ -47,10 +56,15 @@ begin
     update models m set first_seen_on = on_day from look l where m.model_id = l.model_id and m.first_seen_on > on_day;
   end if;
 
-  perform judge_described(on_day);
-  perform relate_look(of_snapshot, of_panel, on_day);
+  if says_anew then
+    perform judge_described(on_day);
+    perform relate_look(of_snapshot, of_panel, on_day);
+  end if;
   perform gain_of_look(of_snapshot, of_panel, on_day);
-  perform refresh_panel_models(of_snapshot, of_panel, on_day, day_before);
+  if says_anew then
+    perform keep_described(of_snapshot, of_panel);
+  end if;
+  perform refresh_panel_models(of_panel, on_day, day_before);
   perform bury_the_missing(of_snapshot, of_panel, on_day);
   perform log_quality(of_snapshot, of_panel, on_day, day_before);
   perform fold_weeks(of_panel, date_trunc('week', on_day)::date);
@@ -176,10 +190,8 @@ begin
   analyze kin_models;
 end $$;
 
--- Brings `panel_models` to the state of the look: described anew, moved, related otherwise, or gone.
-create or replace function refresh_panel_models(
-  of_snapshot integer, of_panel smallint, on_day date, day_before date
-) returns void
+-- Writes into `panel_models` what is new, described anew or related otherwise.
+create or replace function keep_described(of_snapshot integer, of_panel smallint) returns void
 language plpgsql as $$
 begin
   insert into panel_models (
@@ -217,16 +229,21 @@ begin
   join kind_of q on q.model_id = l.model_id
   where p.panel_id = of_panel and p.model_id = l.model_id and l.redescribed and not l.is_new;
 
+  -- Those that are new were written as they are related.
+  delete from affected a using anew n where n.is_new and n.model_id = a.model_id;
+  perform relate_panel(of_panel);
+end $$;
+
+-- Brings `panel_models` to the state of the look where only counters moved, and where a model is gone.
+create or replace function refresh_panel_models(of_panel smallint, on_day date, day_before date) returns void
+language plpgsql as $$
+begin
   update panel_models p set
     downloads_30d = l.downloads_30d, downloads_all_time = l.downloads_all_time, likes = l.likes, present = true
   from look l
   where p.panel_id = of_panel and p.model_id = l.model_id and l.moved and not l.redescribed;
 
   update panel_models p set present = false from gone g where p.panel_id = of_panel and p.model_id = g.model_id;
-
-  -- Those that are new were written as they are related.
-  delete from affected a using anew n where n.is_new and n.model_id = a.model_id;
-  perform relate_panel(of_panel);
 
   -- Facts about publishers have dates: judge again whose facts changed since the last published day.
   perform rejudge_panel(of_panel, on_day, array(
@@ -271,19 +288,4 @@ begin
       );
   get diagnostics moved = row_count;
   return moved;
-end $$;
-
--- Adds the names of new models to the search. Returns how many.
-create or replace function index_names() returns integer
-language plpgsql as $$
-declare
-  added integer;
-begin
-  insert into model_names (model_id, name)
-  select m.model_id, lower(m.repo_id)
-  from models m
-  where m.model_id > coalesce((select max(n.model_id) from model_names n), 0)
-  on conflict do nothing;
-  get diagnostics added = row_count;
-  return added;
 end $$;

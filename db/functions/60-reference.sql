@@ -145,6 +145,9 @@ begin
 
   perform place_holders();
   perform list_words();
+  -- Publications that come sooner than the autovacuum would read these tables from end to end for every model.
+  analyze ref_holder_places, ref_publishers, ref_namespaces, ref_tracked_models, ref_family_words, ref_family_repos,
+    ref_parameters, ref_licenses, ref_infrastructure, ref_release_dates, ref_countries;
 
   -- Content that was in force before and is back gets a new number: the newest number is the one in force.
   insert into reference_versions (content_hash)

@@ -245,6 +245,6 @@ export const knownWords = pgTable('known_words', {
   libraries: text('libraries').array().notNull(),
   /** In the order in which one of several counts. */
   formats: text('formats').array().notNull(),
-  /** Finds the first word of a family; null where there is none. */
+  /** Finds the first word of a family, as `find_words()` does; null where there is none. */
   wordPattern: text('word_pattern'),
 });

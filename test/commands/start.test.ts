@@ -152,6 +152,9 @@ async function passOverMostOfTheSample(): Promise<void> {
     database: 'census',
   };
   const db = await connect(place, { max: 1 });
+  // The first page is there before the panel of the series is.
+  const panels = () => db`select from panels where panel = 'do-me'`;
+  await expect.poll(panels, { timeout: 20_000, interval: 100 }).toHaveLength(1);
   await db`
     insert into snapshots (panel_id, as_of, status, token)
     select p.panel_id, d::date, 'rejected', 'test'

@@ -109,15 +109,11 @@ export async function readLooserPerTighter(db: Db, panel: string): Promise<Found
 /** Present models of a panel that belong to a curated family by its own publisher. */
 function firstParty(db: Db, panel: string) {
   return db`
-    select m.repo_id, t.parameters, t.region, t.released_on, o.family
+    select m.repo_id, t.parameters, t.region, t.released_on, family_of_repo(m.repo_id) as family
     from panel_models t
     join panels p on p.panel_id = t.panel_id and p.panel = ${panel}
     join models m on m.model_id = t.model_id
     join kinds k on k.kind_id = t.kind_id and k.first_party
-    cross join lateral (
-      select max(s.as_of) as newest from snapshots s where s.panel_id = p.panel_id and s.status = 'published'
-    ) d
-    cross join lateral owner_of(m.repo_id, d.newest) as o
     where t.present
   `;
 }
