@@ -41,10 +41,7 @@ export async function migrate(
     const pending = pendingEntries(entries, applied);
     await db`select set_config('lock_timeout', ${statementPatience}, false)`;
     if (pending.length > 0) await applyPending(drizzle(db), { migrationsFolder: folder });
-    if (folder === migrationsFolder) {
-      await applyFunctions(db);
-      await mendSlices(db, log);
-    }
+    if (folder === migrationsFolder) await applyFunctions(db);
     if (pending.length === 0) return;
     log('database-migrated', { migrations: pending.map(({ tag }) => tag), ms: Date.now() - started });
   } catch (error) {
@@ -52,13 +49,6 @@ export async function migrate(
   } finally {
     await db.end({ timeout: 5 });
   }
-}
-
-/** What a migration emptied because it is cut otherwise now. */
-async function mendSlices(db: Db, log: Log): Promise<void> {
-  const begun = Date.now();
-  const [{ cut }] = await db<[{ cut: boolean }]>`select mend_slices() as "cut"`;
-  if (cut) log('slices-cut', { ms: Date.now() - begun });
 }
 
 /** The journal of drizzle-kit. Drizzle passes over an entry that is older than the last applied one, so order is law. */

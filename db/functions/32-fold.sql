@@ -20,7 +20,7 @@ $$;
 -- What a sum is multiplied by to stand in a field: `place` from 0, of `places`.
 create or replace function field_factor(measure text, place integer, places integer) returns numeric
 language sql immutable as $$
-  select ('1' || repeat('0', fold_width(measure) * (places - 1 - place)))::numeric
+  select ('1e' || fold_width(measure) * (places - 1 - place))::numeric
 $$;
 
 -- What a pack is multiplied by to lose its last fields; what is left of them are decimals.
@@ -32,14 +32,14 @@ $$;
 -- The sum in a field of a pack.
 create or replace function of_field(sums numeric, measure text, place integer, places integer) returns numeric
 language sql immutable as $$
-  select div(sums, field_factor(measure, place, places)) % ('1' || repeat('0', fold_width(measure)))::numeric
+  select div(sums, field_factor(measure, place, places)) % ('1e' || fold_width(measure))::numeric
 $$;
 
 -- What neighbouring fields of a pack, `count` up to `place`, add to it.
 create or replace function of_fields(sums numeric, measure text, place integer, places integer, count integer)
 returns numeric
 language sql immutable as $$
-  select div(sums, field_factor(measure, place, places)) % ('1' || repeat('0', fold_width(measure) * count))::numeric
+  select div(sums, field_factor(measure, place, places)) % ('1e' || fold_width(measure) * count)::numeric
     * field_factor(measure, place, places)
 $$;
 
@@ -73,7 +73,7 @@ begin
   drop table if exists factors;
   create temporary table factors on commit drop as
   select p.place, m.measure, field_factor(m.measure, p.place, places) as factor,
-    ('1' || repeat('0', fold_width(m.measure)))::numeric as bound
+    ('1e' || fold_width(m.measure))::numeric as bound
   from (select distinct x as place from unnest(of_places) x) p
   cross join sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m;
   analyze factors;
@@ -143,14 +143,7 @@ begin
     w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
   from week_sums w
   order by w.kind_id, w.infrastructure;
-  perform slice_week(of_panel);
-  delete from rollup_open_slices o where o.panel_id = of_panel;
-  insert into rollup_open_slices
-  select
-    of_panel, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
-    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
-  from slice_sums w
-  order by w.slice_id;
+  perform slice_open_week(of_panel);
 end $$;
 
 -- Adds the sums of one week to the packs, and drops those of its snapshots.
@@ -158,14 +151,21 @@ create or replace function fold_week(of_panel smallint, monday date) returns voi
 language plpgsql set client_min_messages = warning as $$
 begin
   perform sum_week(of_panel, monday);
-  perform slice_week(of_panel);
-
   perform list_factors(array[week_of(monday) % 624], 624);
+  -- No group is larger than everything.
   if exists (
-    select from slice_sums k
+    select from (
+      select
+        sum(k.models)::bigint as models, sum(k.downloads_30d)::bigint as downloads_30d,
+        sum(k.downloads_all_time)::bigint as downloads_all_time, sum(k.likes)::bigint as likes,
+        sum(k.risen)::bigint as risen, sum(k.fallen)::bigint as fallen,
+        sum(k.risen_first_year)::bigint as risen_first_year, sum(k.fallen_first_year)::bigint as fallen_first_year,
+        sum(k.parameters) as parameters, sum(k.weighted) as weighted
+      from week_sums k
+    ) k
     cross join lateral sums_of(
-      k.models::bigint, k.downloads_30d::bigint, k.downloads_all_time::bigint, k.likes::bigint, k.risen::bigint,
-      k.fallen::bigint, k.risen_first_year::bigint, k.fallen_first_year::bigint, k.parameters, k.weighted
+      k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+      k.fallen_first_year, k.parameters, k.weighted
     ) v
     join factors f on f.measure = v.measure
     where v.value >= f.bound / 100
@@ -185,18 +185,10 @@ begin
   order by v.measure, k.kind_id
   on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
 
-  insert into rollup_slices as r (panel_id, measure, span, slice_id, sums)
-  select
-    of_panel, v.measure, (week_of(monday) / 624)::smallint, k.slice_id,
-    v.value * f.factor
-  from slice_sums k
-  cross join lateral sums_of(
-    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
-    k.fallen_first_year, k.parameters, k.weighted
-  ) v
-  join factors f on f.measure = v.measure
-  order by v.measure, k.slice_id
-  on conflict (panel_id, measure, slice_id, span) do update set sums = r.sums + excluded.sums;
+  if (select p.sliced from panels p where p.panel_id = of_panel) then
+    perform slice_week(of_panel);
+    perform fold_slices(of_panel, monday);
+  end if;
 
   perform list_factors(array(select day_of(w.as_of) % 112 from of_week w), 112);
   insert into rollup_kind_days as r (panel_id, measure, span, kind_id, infrastructure, sums)
@@ -234,7 +226,7 @@ begin
 end $$;
 
 -- Takes a folded week out of the packs, so that it can be folded again. What it held is lost. The days of a week never lie
--- in two packs.
+-- in two packs. Rows are found again by where they lie: nothing is guessed about how many there are.
 create or replace function clear_week(of_panel smallint, monday date) returns void
 language plpgsql as $$
 declare
@@ -243,38 +235,34 @@ declare
 begin
   update rollup_weeks r set sums = r.sums - h.part
   from (
-    select k.kind_id, k.infrastructure, k.measure, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
+    select k.ctid as place, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
     from rollup_weeks k
     where k.panel_id = of_panel and k.span = week / 624
     offset 0
   ) h
-  where h.part > 0 and r.panel_id = of_panel and r.span = week / 624 and r.measure = h.measure
-    and r.kind_id = h.kind_id and r.infrastructure = h.infrastructure;
+  where h.part > 0 and r.ctid = h.place;
   update rollup_slices r set sums = r.sums - h.part
   from (
-    select k.slice_id, k.measure, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
+    select k.ctid as place, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
     from rollup_slices k
     where k.panel_id = of_panel and k.span = week / 624
     offset 0
   ) h
-  where h.part > 0 and r.panel_id = of_panel and r.span = week / 624 and r.measure = h.measure
-    and r.slice_id = h.slice_id;
+  where h.part > 0 and r.ctid = h.place;
   update rollup_days r set sums = r.sums - h.part
   from (
-    select k.cell_id, k.measure, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
+    select k.ctid as place, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
     from rollup_days k
     where k.panel_id = of_panel and k.span = sunday / 112
     offset 0
   ) h
-  where h.part > 0 and r.panel_id = of_panel and r.span = sunday / 112 and r.measure = h.measure
-    and r.cell_id = h.cell_id;
+  where h.part > 0 and r.ctid = h.place;
   update rollup_kind_days r set sums = r.sums - h.part
   from (
-    select k.kind_id, k.infrastructure, k.measure, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
+    select k.ctid as place, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
     from rollup_kind_days k
     where k.panel_id = of_panel and k.span = sunday / 112
     offset 0
   ) h
-  where h.part > 0 and r.panel_id = of_panel and r.span = sunday / 112 and r.measure = h.measure
-    and r.kind_id = h.kind_id and r.infrastructure = h.infrastructure;
+  where h.part > 0 and r.ctid = h.place;
 end $$;

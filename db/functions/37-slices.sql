@@ -81,60 +81,87 @@ begin
   left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = k.holder;
 end $$;
 
--- Cuts slices anew from the weeks of kinds, where there are weeks and no slices: after a change of `slice_columns()`, whose
--- migration empties `slices`. True where something was cut. Minutes for millions of models.
-create or replace function mend_slices() returns boolean
+-- Kinds from which on a panel keeps slices. Of fewer, all are added up in some milliseconds.
+create or replace function slices_from() returns integer
+language sql immutable as $$ select 20000 $$;
+
+-- Adds the slices of a week, `slice_sums`, to the packs.
+create or replace function fold_slices(of_panel smallint, monday date) returns void
+language plpgsql as $$
+begin
+  insert into rollup_slices as r (panel_id, measure, span, slice_id, sums)
+  select
+    of_panel, v.measure, (week_of(monday) / 624)::smallint, k.slice_id,
+    v.value * f.factor
+  from slice_sums k
+  cross join lateral sums_of(
+    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+    k.fallen_first_year, k.parameters, k.weighted
+  ) v
+  join factors f on f.measure = v.measure
+  order by v.measure, k.slice_id
+  on conflict (panel_id, measure, slice_id, span) do update set sums = r.sums + excluded.sums;
+end $$;
+
+-- Writes what the slices of the open week come to so far, from `week_sums`. A panel that has become large is cut, all its
+-- weeks, and keeps slices from now on.
+create or replace function slice_open_week(of_panel smallint) returns void
+language plpgsql as $$
+begin
+  if (select p.sliced from panels p where p.panel_id = of_panel) is not true then
+    if (select count(*) from week_sums) < slices_from() then
+      return;
+    end if;
+    perform slice_folded_weeks(of_panel);
+    update panels set sliced = true where panel_id = of_panel;
+  end if;
+  perform slice_week(of_panel);
+  delete from rollup_open_slices o where o.panel_id = of_panel;
+  insert into rollup_open_slices
+  select
+    of_panel, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
+    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+  from slice_sums w
+  order by w.slice_id;
+end $$;
+
+-- Cuts slices from the folded weeks of the kinds of a panel, in place of those it has.
+create or replace function slice_folded_weeks(of_panel smallint) returns void
 language plpgsql set work_mem = '256MB' set client_min_messages = warning as $$
 declare
-  of_panel smallint;
   of_measure text;
 begin
-  if exists (select from slices) or not exists (select from rollup_open_kinds) then
-    return false;
+  delete from rollup_slices r where r.panel_id = of_panel;
+  if not exists (select from rollup_weeks r where r.panel_id = of_panel) then
+    return;
   end if;
-  for of_panel in select p.panel_id from panels p order by 1 loop
-    drop table if exists week_sums;
-    create temporary table week_sums on commit drop as
-    select
-      k.kind_id, k.infrastructure, k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen,
-      k.risen_first_year, k.fallen_first_year, k.parameters, k.weighted
-    from rollup_open_kinds k
-    where k.panel_id = of_panel;
-    analyze week_sums;
-    perform slice_week(of_panel);
-    insert into rollup_open_slices
-    select
-      of_panel, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
-      w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
-    from slice_sums w;
-
-    drop table week_sums;
-    create temporary table week_sums on commit drop as
-    select distinct r.kind_id, r.infrastructure from rollup_weeks r where r.panel_id = of_panel;
-    analyze week_sums;
-    perform place_week_kinds();
-    drop table if exists kind_slices;
-    create temporary table kind_slices on commit drop as
-    select
-      s.kind_id, s.infrastructure, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
-    from placed_week s
-    cross join slice_sets() c;
-    insert into slices (set_no, a, b, infrastructure)
-    select distinct x.set_no, x.a, x.b, x.infrastructure
+  drop table if exists open_week, kind_slices;
+  alter table week_sums rename to open_week;
+  create temporary table week_sums on commit drop as
+  select distinct r.kind_id, r.infrastructure from rollup_weeks r where r.panel_id = of_panel;
+  analyze week_sums;
+  perform place_week_kinds();
+  drop table week_sums;
+  alter table open_week rename to week_sums;
+  create temporary table kind_slices on commit drop as
+  select s.kind_id, s.infrastructure, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
+  from placed_week s
+  cross join slice_sets() c;
+  insert into slices (set_no, a, b, infrastructure)
+  select distinct x.set_no, x.a, x.b, x.infrastructure
+  from kind_slices x
+  on conflict do nothing;
+  analyze slices;
+  analyze kind_slices;
+  for of_measure in select m.measure from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m loop
+    insert into rollup_slices (panel_id, measure, span, slice_id, sums)
+    select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
     from kind_slices x
-    on conflict do nothing;
-    analyze slices, kind_slices;
-    for of_measure in select m.measure from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m loop
-      insert into rollup_slices (panel_id, measure, span, slice_id, sums)
-      select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
-      from kind_slices x
-      join slices k on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
-      join rollup_weeks r
-        on r.panel_id = of_panel and r.measure = of_measure and r.kind_id = x.kind_id
-          and r.infrastructure = x.infrastructure
-      group by r.span, k.slice_id
-      order by k.slice_id;
-    end loop;
+    join slices k on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
+    join rollup_weeks r
+      on r.panel_id = of_panel and r.measure = of_measure and r.kind_id = x.kind_id
+        and r.infrastructure = x.infrastructure
+    group by r.span, k.slice_id
+    order by k.slice_id;
   end loop;
-  return true;
 end $$;

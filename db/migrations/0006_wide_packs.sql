@@ -15,5 +15,5 @@ TRUNCATE rollup_weeks;
 INSERT INTO rollup_weeks (panel_id, measure, span, kind_id, infrastructure, sums)
 SELECT p.panel_id, p.measure, p.span, p.kind_id, p.infrastructure, p.sums FROM packs p;
 --> statement-breakpoint
--- Slices are cut by one more column and numbered otherwise; they are cut anew from the weeks of kinds.
+-- Slices are cut by one more column and numbered otherwise; the next publication cuts them anew from the weeks of kinds.
 TRUNCATE slices, rollup_slices, rollup_open_slices;

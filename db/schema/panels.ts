@@ -38,6 +38,8 @@ export const panels = pgTable('panels', {
   packedBefore: date('packed_before').notNull().default('0001-01-01'),
   /** The sums of weeks before this Monday are folded into `rollup_weeks` and `rollup_days`. */
   foldedBefore: date('folded_before').notNull().default('0001-01-01'),
+  /** Whether its kinds are so many that sums by slice are kept beside them. db/functions/37-slices.sql */
+  sliced: boolean('sliced').notNull().default(false),
 });
 
 /** One complete look at one panel on one UTC day. Readers see it only once it is `published`. */

@@ -140,6 +140,7 @@ async function packSlices(db: Db, { panel, days }: History): Promise<void> {
       cross join (values (false), (true)) i (infrastructure)
       where not i.infrastructure or b.kind_id % 40 = 0`;
     await tx`select slice_week(p.panel_id) from panels p where p.panel = ${panel}`;
+    await tx`update panels set sliced = true where panel = ${panel}`;
     for (const measure of MEASURES) {
       await tx`
         insert into rollup_slices (panel_id, measure, span, slice_id, sums)

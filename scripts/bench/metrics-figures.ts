@@ -139,7 +139,7 @@ function drawDefinition(values: Values, random: () => number): Definition {
 async function floorOf(db: Db, definition: Definition, looks: Looks): Promise<Floor> {
   const asked = { ...definition, step: 'week' as const };
   const extra = { sized: false, declared: false };
-  const grain = grainOf(asked, extra);
+  const grain = grainOf(asked, extra, looks.sliced);
   const { chosen } = await chooseFor(db, looks, {
     definition: asked,
     grain,

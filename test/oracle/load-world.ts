@@ -15,6 +15,11 @@ export async function loadWorld(db: Db, world: World, reference: Reference): Pro
   for (const look of world.looks) await take(db, world, look);
 }
 
+/** From the next publication on every panel keeps slices, however small. */
+export async function sliceEveryPanel(db: Db): Promise<void> {
+  await db`create or replace function slices_from() returns integer language sql immutable as 'select 0'`.simple();
+}
+
 async function take(db: Db, world: World, look: WorldLook): Promise<void> {
   const run = runCollector(collectorOf(world, look), { db, effects: effectsOn(look.day) });
   if (look.fate !== 'rejected') {

@@ -19,7 +19,7 @@ import { firstDifference } from './compare.ts';
 import { generateDefinitions } from './generate-definitions.ts';
 import { generateWorld } from './generate-population.ts';
 import { judgeWorld } from './judge-world.ts';
-import { loadWorld } from './load-world.ts';
+import { loadWorld, sliceEveryPanel } from './load-world.ts';
 import { createOracle } from './oracle.ts';
 
 /** CENSUS_ORACLE=20000 makes the world as large as the engine was proven on. */
@@ -36,6 +36,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await testDatabase();
+  await sliceEveryPanel(database.db);
   await loadWorld(database.db, world, reference);
 }, 1_800_000);
 

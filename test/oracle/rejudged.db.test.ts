@@ -9,7 +9,7 @@ import { firstDifference } from './compare.ts';
 import { generateDefinitions } from './generate-definitions.ts';
 import { generateWorld } from './generate-population.ts';
 import { judgeWorld } from './judge-world.ts';
-import { loadWorld } from './load-world.ts';
+import { loadWorld, sliceEveryPanel } from './load-world.ts';
 import { createOracle } from './oracle.ts';
 
 const shipped = readReference();
@@ -25,6 +25,7 @@ afterAll(() => database.drop());
 
 test('a history judged anew answers as if it had been judged so from the beginning', async () => {
   const { db } = database;
+  await sliceEveryPanel(db);
   await loadWorld(db, world, shipped);
   expect(await packClosedMonths(db)).not.toEqual([]);
   await loadReference(db, reference);

@@ -66,11 +66,11 @@ export function lensed(definition: Definition): readonly Use[] {
   return lensedIn(definition).map((dimension) => ({ dimension, side }));
 }
 
-/** The smallest rollup that holds what is asked for. */
-export function grainOf(definition: Definition, extra: Extra): Grain {
+/** The smallest rollup that holds what is asked for. Small panels are not `sliced`. */
+export function grainOf(definition: Definition, extra: Extra, sliced: boolean): Grain {
   const cells = fitsCells(definition);
   if (definition.step === 'day') return cells ? 'cells' : 'days';
-  const columns = sliceColumnsOf(definition, extra);
+  const columns = sliced ? sliceColumnsOf(definition, extra) : null;
   if (columns !== null && columns.length <= 2) return 'slices';
   return cells ? 'cells' : 'weeks';
 }

@@ -19,6 +19,8 @@ export interface Looks {
   everyDays: number | null;
   /** The Monday before which sums are folded into packs. */
   foldedBefore: string;
+  /** Whether sums by slice are kept. */
+  sliced: boolean;
   days: readonly string[];
   /** Of the content of the reference in force; empty without one. */
   referenceHash: string;
@@ -35,7 +37,7 @@ export async function readLooks(
 ): Promise<Looks> {
   const [row] = await db<
     [
-      Pick<Looks, 'panelId' | 'everyDays' | 'foldedBefore' | 'referenceHash' | 'lastKeys'> & {
+      Pick<Looks, 'panelId' | 'everyDays' | 'foldedBefore' | 'sliced' | 'referenceHash' | 'lastKeys'> & {
         days: string[];
       },
     ]
@@ -44,6 +46,7 @@ export async function readLooks(
       p.panel_id as "panelId",
       p.every_days as "everyDays",
       p.folded_before::text as "foldedBefore",
+      p.sliced as "sliced",
       coalesce((select r.content_hash from reference_versions r order by r.version desc limit 1), '')
         as "referenceHash",
       json_build_object(

@@ -41,7 +41,7 @@ export interface SeriesAnswer {
 export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Promise<SeriesAnswer> {
   const { definition, looks, periods } = query;
   const { columns, once, telling, sized, declared } = ask;
-  const grain = grainOf(definition, { sized, declared });
+  const grain = grainOf(definition, { sized, declared }, looks.sliced);
   const extra = { sized, declared };
   const tells = telling && tellsRelation(definition, grain, extra);
   const found = new Map(columns.map((column) => [column, new Map<string, Series>()]));

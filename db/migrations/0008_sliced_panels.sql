@@ -1,0 +1,1 @@
+ALTER TABLE "panels" ADD COLUMN "sliced" boolean DEFAULT false NOT NULL;
