@@ -1,4 +1,4 @@
--- Slices: the kinds of models by one or two of what they are made of. Figures with one group and at most one lens read a
+-- Slices: the kinds of models by one or two of what they are made of, apart by infrastructure and by declared bases. Figures with one group and at most one lens read a
 -- few of them instead of a hundred thousand kinds. docs/decisions/0009
 
 -- What kinds are cut by. Modality follows from the task; class and flags from the license; packager and today's facts from
@@ -33,28 +33,31 @@ begin
   drop table if exists cut_week, slice_sums;
   create temporary table cut_week on commit drop as
   select
-    s.infrastructure, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b,
+    s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b,
     sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
     sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen, sum(s.risen_first_year) as risen_first_year,
     sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted
   from placed_week s
   cross join slice_sets() c
-  group by 1, 2, 3, 4;
+  group by 1, 2, 3, 4, 5;
   analyze cut_week;
 
-  insert into slices (set_no, a, b, infrastructure)
-  select c.set_no, c.a, c.b, c.infrastructure
+  insert into slices (set_no, a, b, infrastructure, declared)
+  select c.set_no, c.a, c.b, c.infrastructure, c.declared
   from cut_week c
   where not exists (
     select from slices k
     where k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
+      and k.declared = c.declared
   );
   create temporary table slice_sums on commit drop as
   select
     k.slice_id, c.models::bigint, c.downloads_30d::bigint, c.downloads_all_time::bigint, c.likes::bigint, c.risen::bigint,
     c.fallen::bigint, c.risen_first_year::bigint, c.fallen_first_year::bigint, c.parameters, c.weighted
   from cut_week c
-  join slices k on k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure;
+  join slices k
+    on k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
+      and k.declared = c.declared;
 end $$;
 
 -- `week_sums` with the words that slices are cut by, in the order of `slice_columns()`, into `placed_week`.
@@ -70,6 +73,7 @@ begin
   create temporary table placed_week on commit drop as
   select
     w.*,
+    k.relation not in ('original', 'undeclared') as declared,
     array[
       coalesce(h.region, 'unreviewed'), coalesce(h.country, 'UNREVIEWED'), k.holder, coalesce(h.type, 'unreviewed'),
       k.size_cell::text, k.license, k.task, k.library, k.format, k.relation, k.inheritance, k.gated, k.year, o.mix,
@@ -144,11 +148,11 @@ begin
   drop table week_sums;
   alter table open_week rename to week_sums;
   create temporary table kind_slices on commit drop as
-  select s.kind_id, s.infrastructure, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
+  select s.kind_id, s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
   from placed_week s
   cross join slice_sets() c;
-  insert into slices (set_no, a, b, infrastructure)
-  select distinct x.set_no, x.a, x.b, x.infrastructure
+  insert into slices (set_no, a, b, infrastructure, declared)
+  select distinct x.set_no, x.a, x.b, x.infrastructure, x.declared
   from kind_slices x
   on conflict do nothing;
   analyze slices;
@@ -157,7 +161,9 @@ begin
     insert into rollup_slices (panel_id, measure, span, slice_id, sums)
     select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
     from kind_slices x
-    join slices k on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
+    join slices k
+      on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
+        and k.declared = x.declared
     join rollup_weeks r
       on r.panel_id = of_panel and r.measure = of_measure and r.kind_id = x.kind_id
         and r.infrastructure = x.infrastructure

@@ -79,6 +79,7 @@ begin
   where panel_id = of_panel and as_of = on_day and status = 'published';
   update snapshots set
     status = 'published', published_at = now(), models = published_models, resume_from = null,
+    has_all_time = exists (select from look l where l.downloads_all_time is not null),
     judged_by = (select max(r.version) from reference_versions r)
   where snapshot_id = of_snapshot;
   perform empty_stage(of_panel);

@@ -169,9 +169,11 @@ export const slices = pgTable(
     /** Empty where there is one column. */
     b: text('b').notNull(),
     infrastructure: boolean('infrastructure').notNull(),
+    /** Of models that declare a base. */
+    declared: boolean('declared').notNull(),
   },
   (t) => [
-    uniqueIndex('slices_once').on(t.setNo, t.a, t.b, t.infrastructure),
+    uniqueIndex('slices_once').on(t.setNo, t.a, t.b, t.infrastructure, t.declared),
     index('slices_by_second').on(t.setNo, t.b),
   ],
 );

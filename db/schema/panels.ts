@@ -71,6 +71,8 @@ export const snapshots = pgTable(
     source: text('source'),
     /** Models in the panel at publication. */
     models: integer('models'),
+    /** Whether it recorded the all-time counter of any model. */
+    hasAllTime: boolean('has_all_time').notNull().default(false),
     /** The reference version that judged its sums. */
     judgedBy: integer('judged_by'),
     /** One entry per check: `{ check, passed, says }`. */

@@ -31,7 +31,7 @@ const asked = definitionOf({
 
 async function readSlices(db: Db) {
   return await db`
-    select k.set_no, k.a, k.b, k.infrastructure, r.measure, r.span, r.sums::text
+    select k.set_no, k.a, k.b, k.infrastructure, k.declared, r.measure, r.span, md5(r.sums::text) as "sums"
     from slices k
     join (
       select p.slice_id, p.measure, p.span, p.sums from rollup_slices p
@@ -41,7 +41,7 @@ async function readSlices(db: Db) {
       cross join lateral jsonb_each_text(to_jsonb(o) - 'panel_id' - 'slice_id') v
     ) r on r.slice_id = k.slice_id
     where r.sums > 0 and k.set_no / 32 <> 16 and k.set_no % 32 <> 16
-    order by 1, 2, 3, 4, 5, 6
+    order by 1, 2, 3, 4, 5, 6, 7
   `;
 }
 

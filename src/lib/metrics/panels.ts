@@ -18,9 +18,7 @@ export async function readPanels(db: Db): Promise<PanelFacts[]> {
       s.as_of::text as "asOf",
       seen.snapshots::int as "snapshots",
       coalesce(s.models, 0)::int as "models",
-      exists (
-        select from rollup_cell_sums c where c.snapshot_id = s.snapshot_id and c.downloads_all_time > 0
-      ) as "hasAllTime"
+      s.has_all_time as "hasAllTime"
     from panels p
     join lateral (
       select min(d.as_of) as first_day, max(d.as_of) as last_day, count(*) as snapshots

@@ -1,9 +1,8 @@
 import type { Db } from '../../../../db/client.ts';
-import type { Definition } from '../../definition/definition.ts';
 import { type Chosen, chooseKeys } from './choose.ts';
 import { type FacetsQuery, facetsOf } from './facets.ts';
 import { factsReader } from './facts.ts';
-import { type Extra, type Grain, sliceColumnsOf } from './grain.ts';
+import { type Grain, sliceColumnsOf } from './grain.ts';
 
 import { readKeys } from './keys.ts';
 import type { Looks } from './looks.ts';
@@ -31,9 +30,4 @@ export async function chooseFor(db: Db, looks: Looks, query: ChooseQuery): Promi
     chosen: chooseKeys(space, facets, telling),
     withoutInfrastructure: definition.infrastructure === 'without' && (grain === 'weeks' || grain === 'days'),
   };
-}
-
-/** Whether the keys of a grain hold the relation. */
-export function tellsRelation(definition: Definition, grain: Grain, extra: Extra): boolean {
-  return grain !== 'slices' || (sliceColumnsOf(definition, extra)?.includes('relation') ?? false);
 }

@@ -129,13 +129,15 @@ function compile({ columns }: KeySpace, facet: Facet): Compiled {
   return { codes: coded.codes, waysOf, parts };
 }
 
-/** Place −1 tells whether a base is declared. */
+/** Place −1 tells whether a base is declared. Slices say so, of kinds and cells it follows from the relation. */
 function compileDeclared({ columns }: KeySpace): Compiled {
-  const coded = columns.get('relation');
-  if (!coded) throw new Error('these keys have no relation');
+  const told = columns.get('declared');
+  const coded = told ?? columns.get('relation');
+  if (!coded) throw new Error('these keys do not tell what declares a base');
+  const declares = (word: string) => (told ? word === 'true' : declaresBase(word));
   return {
     codes: coded.codes,
-    waysOf: coded.words.map((word) => [{ part: declaresBase(word) ? 1 : 0, weight: 1 }]),
+    waysOf: coded.words.map((word) => [{ part: declares(word) ? 1 : 0, weight: 1 }]),
     parts: [[{ place: -1, id: 'false' }], [{ place: -1, id: 'true' }]],
   };
 }

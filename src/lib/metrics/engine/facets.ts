@@ -111,7 +111,12 @@ async function conditionsOf(
     const tasks = await facts.tasks();
     conditions.push({ column: 'task', keeps: (word) => tasks.get(word)?.[0]?.language ?? false });
   }
-  if (extra.declared) conditions.push({ column: 'relation', keeps: declaresBase });
+  if (extra.declared)
+    conditions.push(
+      grain === 'slices'
+        ? { column: 'declared', keeps: isTrue }
+        : { column: 'relation', keeps: declaresBase },
+    );
   // Of kinds the sums tell, not the keys.
   if (infrastructure === 'without' && (grain === 'slices' || grain === 'cells'))
     conditions.push({ column: 'infrastructure', keeps: (word) => !isTrue(word) });

@@ -87,17 +87,13 @@ export function fitsCells(definition: Definition): boolean {
 }
 
 /** The columns that slices would need, in their order, at least one; null where slices do not hold what is asked for. */
-export function sliceColumnsOf(
-  definition: Definition,
-  { sized, declared }: Extra,
-): readonly SliceColumn[] | null {
+export function sliceColumnsOf(definition: Definition, { sized }: Extra): readonly SliceColumn[] | null {
   const { universe } = definition;
   if (universe === 'first-party' || universe === 'tracked') return null;
   const needed: readonly SliceColumn[] = [
     ...usesOf(definition).map((use) => sliceColumn(use, definition)),
     ...(universe === 'language' ? (['task'] as const) : []),
     ...(universe === 'parameters-known' || sized ? (['size_cell'] as const) : []),
-    ...(declared ? (['relation'] as const) : []),
   ];
   const found = SLICE_COLUMNS.filter((column) => needed.includes(column));
   return found.length === 0 ? ['gated'] : found;

@@ -19,7 +19,8 @@ export type KeyColumn =
   | 'year'
   | 'tracked'
   | 'first_party'
-  | 'infrastructure';
+  | 'infrastructure'
+  | 'declared';
 
 /** A column of words as numbers: the word of key `i` is `words[codes[i]]`. */
 export interface Coded {

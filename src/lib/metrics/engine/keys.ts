@@ -126,11 +126,11 @@ function slicesOf(db: Db, columns: readonly SliceColumn[], last: number): Promis
   const numbers = [first, second].map((column) => (column ? SLICE_COLUMNS.indexOf(column) + 1 : 0));
   return grown(db, {
     name: `slices ${numbers.join(' ')}`,
-    columns: second ? [first, second, 'infrastructure'] : [first, 'infrastructure'],
+    columns: [first, ...(second ? [second] : []), 'infrastructure', 'declared'],
     last,
     readAfter: async (after) =>
       await db<Record<string, string | number>[]>`
-        select s.slice_id, s.a, ${second ? db`s.b,` : db``} s.infrastructure::text
+        select s.slice_id, s.a, ${second ? db`s.b,` : db``} s.infrastructure::text, s.declared::text
         from slices s
         where s.set_no = slice_set(${numbers[0] ?? 0}, ${numbers[1] ?? 0}) and s.slice_id > ${after} and s.slice_id <= ${last}
         order by s.slice_id

@@ -50,9 +50,9 @@ export async function readNumbers(db: Db, query: NumbersQuery): Promise<Numbers>
   const weights = over ? answer.of(over) : null;
   const declared = !wantsDeclared
     ? null
-    : answer.declared
-      ? lessOf(answer.declared(plus), minus && answer.declared(minus))
-      : await wholeOf(db, query, true);
+    : twice
+      ? await wholeOf(db, query, true)
+      : lessOf(answer.declared(plus), minus && answer.declared(minus));
   const none = nothing({ periods, flow, looks });
   const dimensions = grouped(definition).map(({ dimension }) => dimension);
   const isOpen = (ids: readonly string[]) =>

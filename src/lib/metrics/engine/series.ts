@@ -2,11 +2,11 @@ import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { addDays } from '../days.ts';
 import type { Period } from '../figure.ts';
-import { chooseFor, tellsRelation } from './choose-for.ts';
+import { chooseFor } from './choose-for.ts';
 import { type Extra, type Grain, grainOf } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { startOf } from './periods.ts';
-import { type Column, readSums, type Sum } from './sums.ts';
+import { type Column, readSums, type Target } from './sums.ts';
 import { placeOfDay } from './unpack.ts';
 
 /** One number per period; null where the period has no snapshot. */
@@ -33,29 +33,24 @@ export interface SeriesAsk extends Extra {
 
 export interface SeriesAnswer {
   of: (column: Column) => SeriesByGroup;
-  /** Of all groups together, what declares a base; null where the rollup that answers does not tell. */
-  declared: ((column: Column) => Series) | null;
+  /** Of all groups together, what declares a base; of nothing unless asked to tell. */
+  declared: (column: Column) => Series;
 }
 
 /** Columns by group and period. */
 export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Promise<SeriesAnswer> {
   const { definition, looks, periods } = query;
   const { columns, once, telling, sized, declared } = ask;
-  const grain = grainOf(definition, { sized, declared }, looks.sliced);
   const extra = { sized, declared };
-  const tells = telling && tellsRelation(definition, grain, extra);
+  const grain = grainOf(definition, extra, looks.sliced);
   const found = new Map(columns.map((column) => [column, new Map<string, Series>()]));
   const declaring = new Map(columns.map((column) => [column, nothing(query)]));
-  const add = ({ column, group, declared: declares, place, value }: Sum) => {
+  const target: Target = (column, { ids, declared: declares }) => {
     const byGroup = found.get(column);
-    if (!byGroup) return;
-    const known = byGroup.get(group);
-    if (!known && value === 0) return;
-    const values = known ?? nothing(query);
-    if (!known) byGroup.set(group, values);
-    addTo(values, place, value);
-    const declaringValues = declares ? declaring.get(column) : undefined;
-    if (declaringValues) addTo(declaringValues, place, value);
+    const group = byGroup?.get(ids) ?? nothing(query);
+    byGroup?.set(ids, group);
+    const all = declares ? declaring.get(column) : undefined;
+    return all ? [group, all] : [group];
   };
   const [first] = periods;
   const end = periods.at(-1)?.until;
@@ -67,19 +62,13 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
       await readSums(
         db,
         {
-          ...(await chooseFor(db, looks, {
-            definition,
-            grain: of,
-            extra,
-            once,
-            telling: tells,
-          })),
+          ...(await chooseFor(db, looks, { definition, grain: of, extra, once, telling })),
           looks,
           columns,
           ...reach,
           slots: slotsOf(query, reach),
         },
-        add,
+        target,
       );
     await Promise.all([
       read(grain, { from: first.from, until, isWeekly }),
@@ -87,20 +76,20 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
     ]);
   }
   return {
-    of: (column) => found.get(column) ?? new Map(),
-    declared: tells ? (column) => declaring.get(column) ?? nothing(query) : null,
+    of: (column) => withoutEmpty(found.get(column)),
+    declared: (column) => declaring.get(column) ?? nothing(query),
   };
+}
+
+/** Groups with anything at all. */
+function withoutEmpty(byGroup: SeriesByGroup | undefined): SeriesByGroup {
+  return new Map([...(byGroup ?? [])].filter(([, values]) => values.some((value) => value)));
 }
 
 /** Zero where something was observed. A gain needs two snapshots: there is none up to the very first. */
 export function nothing({ periods, flow, looks }: Pick<SeriesQuery, 'periods' | 'flow' | 'looks'>): Series {
   const [first] = looks.days;
   return periods.map(({ asOf }) => (asOf === null || (flow && asOf === first) ? null : 0));
-}
-
-function addTo(values: Series, place: number, value: number): void {
-  const before = values[place];
-  if (before !== null && before !== undefined) values[place] = before + value;
 }
 
 /** In which period each field counts: of a flow every field, of a stock that of the period’s last snapshot. */

@@ -1,7 +1,7 @@
 import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../../db/client.ts';
 import { addDays } from '../days.ts';
-import type { Chosen } from './choose.ts';
+import type { Chosen, ChosenGroup } from './choose.ts';
 import type { Grain } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { FIELDS, placeOfDay, unpack } from './unpack.ts';
@@ -35,15 +35,8 @@ export interface SumsQuery {
   slots: ReadonlyMap<number, number>;
 }
 
-/** A sum of a column by group (ids in the order of `by`, joined by a line break) and place, with the weight it counts for. */
-export interface Sum {
-  column: Column;
-  group: string;
-  /** Whether it is of models that declare a base; null where nobody asked. */
-  declared: boolean | null;
-  place: number;
-  value: number;
-}
+/** The numbers by place that sums of a column and a group are added to. A place that is null stays so. */
+export type Target = (column: Column, group: ChosenGroup) => readonly (number | null)[][];
 
 type Row = {
   column: Column;
@@ -56,7 +49,7 @@ type Row = {
 };
 
 /** Reads packs for the folded weeks and open sums for the rest, in one statement, and nothing else. */
-export async function readSums(db: Db, query: SumsQuery, add: (sum: Sum) => void): Promise<void> {
+export async function readSums(db: Db, query: SumsQuery, target: Target): Promise<void> {
   const { slots, grain, chosen } = query;
   const packs = packsOf(db, query);
   const open = openOf(db, query);
@@ -66,9 +59,14 @@ export async function readSums(db: Db, query: SumsQuery, add: (sum: Sum) => void
   for (const { column, at, place, cut, sums } of rows) {
     const bundle = chosen.bundles[at];
     if (!bundle) throw new Error(`no groups ${at}`);
-    const put = (slot: number, value: number) => {
-      for (const { ids, declared, weight } of bundle)
-        add({ column, group: ids, declared, place: slot, value: value * weight });
+    const targets = bundle.flatMap((group) =>
+      target(column, group).map((values) => ({ values, weight: group.weight })),
+    );
+    const put = (slot: number, sum: number) => {
+      for (const { values, weight } of targets) {
+        const before = values[slot];
+        if (before !== null && before !== undefined) values[slot] = before + sum * weight;
+      }
     };
     if (cut < 0) {
       const slot = slots.get(place);
@@ -78,7 +76,9 @@ export async function readSums(db: Db, query: SumsQuery, add: (sum: Sum) => void
     const valueAt = unpack(sums, column, fields - cut);
     for (const [field, slot] of slots) {
       const index = field - place * fields;
-      if (index >= 0 && index < fields - cut) put(slot, valueAt(index));
+      if (index < 0 || index >= fields - cut) continue;
+      const sum = valueAt(index);
+      if (sum !== 0) put(slot, sum);
     }
   }
 }

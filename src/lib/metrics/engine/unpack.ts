@@ -11,6 +11,9 @@ const usualWidth = 13;
 /** Fields of a pack by grain. */
 export const FIELDS = { week: 624, day: 112 } as const;
 
+/** Widths whose numbers are exact however they are read. */
+const exactDigits = 15;
+
 /** Reads the numbers of a pack, `count` fields of the width of the measure, by their place; 0 is the oldest. */
 export function unpack(sums: string, measure: string, count: number): (place: number) => number {
   const width = widths[measure] ?? usualWidth;
@@ -18,10 +21,16 @@ export function unpack(sums: string, measure: string, count: number): (place: nu
   const missing = width * count - sums.length;
   return (place) => {
     const end = (place + 1) * width - missing;
-    return end <= 0 ? 0 : Number(sums.slice(Math.max(0, end - width), end));
+    const begin = Math.max(0, end - width);
+    if (end <= 0) return 0;
+    if (width > exactDigits) return Number(sums.slice(begin, end));
+    let value = 0;
+    for (let at = begin; at < end; at++) value = value * 10 + (sums.charCodeAt(at) - zero);
+    return value;
   };
 }
 
+const zero = '0'.charCodeAt(0);
 const msPerDay = 86_400_000;
 const firstMonday = Date.parse('1970-01-05T00:00:00Z');
 
