@@ -23,10 +23,10 @@ language sql immutable as $$
   select ('1e' || fold_width(measure) * (places - 1 - place))::numeric
 $$;
 
--- What a pack is multiplied by to lose its last fields; what is left of them are decimals.
+-- What a pack is divided by to lose its last fields.
 create or replace function field_cut(measure text, fields integer) returns numeric
 language sql immutable as $$
-  select ('1e-' || fold_width(measure) * fields)::numeric
+  select ('1e' || fold_width(measure) * fields)::numeric
 $$;
 
 -- The sum in a field of a pack.

@@ -33,8 +33,8 @@ export async function generateCubes(
     values (${CUBES_PANEL}, 'Generated cubes', 'Generated for a benchmark.', 'live', 'generated', 'https://example.org',
       'none', 1, true, 1, ${lastMonday})`;
   await db`
-    insert into snapshots (panel_id, as_of, status, token, published_at, models, judged_by)
-    select p.panel_id, ${lastSunday}::date - (${days - 1} - d), 'published', 'bench', now(), ${models},
+    insert into snapshots (panel_id, as_of, status, token, published_at, models, has_all_time, judged_by)
+    select p.panel_id, ${lastSunday}::date - (${days - 1} - d), 'published', 'bench', now(), ${models}, true,
       (select max(version) from reference_versions)
     from panels p, generate_series(0, ${days - 1}) d
     where p.panel = ${CUBES_PANEL}`;

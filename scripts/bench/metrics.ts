@@ -6,6 +6,7 @@ import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { generateCubes, isGenerated } from './generate-cubes.ts';
 import { timeFigures } from './metrics-figures.ts';
+import { timeStructure } from './metrics-structure.ts';
 import { withOwnServer } from './own-server.ts';
 
 /**
@@ -28,8 +29,14 @@ async function measureMetrics({ models, snapshots, keptIn, say }: BenchOptions):
       await generateCubes(opened.db, { models, days: snapshots }, say);
     }
     const result = await timeFigures(opened.db, say);
+    const structure = await timeStructure(opened.db);
     await opened.close();
-    return { name: 'metrics', ...result, rss_mb: Math.round(process.resourceUsage().maxRSS / 1024) };
+    return {
+      name: 'metrics',
+      ...result,
+      ...structure,
+      rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    };
   });
 }
 

@@ -88,9 +88,6 @@ export function listOf(numbers: readonly number[]): string {
   return `{${numbers.join(',')}}`;
 }
 
-/** Fields that can be cut off a pack: PostgreSQL keeps 16,383 decimals, and the widest field has 27. */
-const MOST_CUT = 600;
-
 /** Up to here keys are looked up one after the other; beyond, all rows of a measure are passed through. */
 const MOST_LOOKED_UP = 40_000;
 
@@ -130,7 +127,7 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
   const last = addDays(until < looks.foldedBefore ? until : looks.foldedBefore, -1);
   const [first, end] = [from, last].map((day) => Math.floor(placeOfDay(day) / days)) as [number, number];
   const lastSpan = Math.floor(end / fields);
-  const after = Math.min(fields - 1 - (end % fields), MOST_CUT);
+  const after = fields - 1 - (end % fields);
   const { where, at } = ofChosen(db, KEYS[grain](db), chosen);
   const table = {
     slices: () => db`rollup_slices`,
@@ -144,7 +141,7 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
       p.at as "at",
       p.span::int as "place",
       case when p.span = ${lastSpan} then ${after}::int else 0 end as "cut",
-      case when p.span = ${lastSpan} then trunc(p.sums * field_cut(p.measure, ${after})) else p.sums end::text as "sums"
+      case when p.span = ${lastSpan} then div(p.sums, field_cut(p.measure, ${after})) else p.sums end::text as "sums"
     from (
       select r.measure, ${at} as at, r.span, sum(r.sums) as sums
       from ${table} r
