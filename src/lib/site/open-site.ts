@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { OpenDatabase } from '../../../db/client.ts';
+import type { Db, OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
 import type { PageHandler } from './census.ts';
@@ -22,14 +22,19 @@ export interface SiteParts {
 }
 
 const dist = resolve(import.meta.dirname, '../../../dist');
-const entryShape = z.object({ render: z.custom<PageHandler>((value) => typeof value === 'function') });
+const entryShape = z.object({
+  render: z.custom<PageHandler>((value) => typeof value === 'function'),
+  prepare: z.custom<(db: Db) => Promise<void>>((value) => typeof value === 'function'),
+});
 
 /** Serves the built pages; `ensureBuilt` comes first. Throws ListenError. */
 export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
-  const { render } = entryShape.parse(await importAll(join(dist, 'server')));
+  const { render, prepare } = entryShape.parse(await importAll(join(dist, 'server')));
   const files = await readStaticFiles(join(dist, 'client'));
   const site = createSite({ db: opened.db, handler: render, files, env, log });
   const { url } = await site.listen(env.host, env.port);
+  // Pages read what is missing: without it the first of them is slower, and nothing else.
+  prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));
   return { url: env.publicUrl ?? url, close: () => site.close() };
 }
 
