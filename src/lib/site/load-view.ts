@@ -51,6 +51,30 @@ export async function loadPage<Content>(
   }
 }
 
+/**
+ * The same for pages that follow no definition. `keys`: what the address may ask; each is trimmed, and null where it is
+ * not there or empty.
+ */
+export async function loadPlain<Content, Key extends string>(
+  { url, db, keys }: { url: URL; db: Db; keys: readonly Key[] },
+  read: (asked: Readonly<Record<Key, string | null>>) => Promise<Content>,
+): Promise<Loaded<Content>> {
+  try {
+    const known: readonly string[] = keys;
+    const unknown = [...new Set(url.searchParams.keys())].filter((key) => !known.includes(key));
+    if (unknown.length > 0)
+      throw new BadDefinition(
+        unknown.map((key) => `${key}: this page takes ${keys.length === 0 ? 'nothing' : keys.join(', ')}.`),
+      );
+    const value = (key: Key) => url.searchParams.get(key)?.trim() || null;
+    const asked = Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, string | null>;
+    const [panels, content] = await Promise.all([readPanels(db), read(asked)]);
+    return { kind: 'content', content, panels, sample: isSample(panels) };
+  } catch (error) {
+    return { kind: 'problem', problem: problemOf(error, url) };
+  }
+}
+
 /** True while nothing but recordings is published. */
 export function isSample(panels: readonly PanelFacts[]): boolean {
   return panels.length > 0 && panels.every(({ kind }) => kind === 'recording');

@@ -15,6 +15,8 @@ export const paths = {
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  registry: (asked: Extra = {}) => withAsked('/registry', asked),
+  correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
@@ -50,6 +52,12 @@ export function outsideHref(address: string | null): string | null {
 function withQuery(path: string, definition: Definition | null, extra: Extra = {}): string {
   const query = definition === null ? '' : printDefinition(definition, extra);
   return query === '' ? path : `${path}?${query}`;
+}
+
+/** Keys in the order given, those without a value left out. */
+function withAsked(path: string, asked: Extra): string {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
 
 /** A browser folds the segments `.` and `..` away, escaped or not; no repo is called that. */
