@@ -26,6 +26,21 @@ export interface Difference {
   recomputed: number | null;
 }
 
+/** Sums of a panel that do not agree with the sums they follow from. */
+export interface RollupDifference {
+  panel: string;
+  /** The table: `rollup_weeks`, `rollup_slices` and so on. */
+  rollup: string;
+  /** The day, or the Monday of the week. */
+  asOf: string;
+  /** Which models: columns of kinds, of slices, or one kind. */
+  part: string;
+  measure: string;
+  published: number;
+  /** What the sums say that it follows from. */
+  recomputed: number;
+}
+
 /** Published snapshots, newest first; of one panel, or of all when null. */
 export async function publishedSnapshots(db: Db, panel: string | null): Promise<PublishedSnapshot[]> {
   return await db<PublishedSnapshot[]>`
@@ -55,4 +70,21 @@ export async function verifySnapshot(db: Db, snapshotId: number): Promise<Differ
       d.published::float8 as "published",
       d.recomputed::float8 as "recomputed"
     from differing_figures(${snapshotId}) d`;
+}
+
+/** Holds weeks, days and slices of a panel against each other, or of all panels when null. Changes nothing. */
+export async function verifyRollups(db: Db, panel: string | null): Promise<RollupDifference[]> {
+  return await db<RollupDifference[]>`
+    select
+      p.panel as "panel",
+      d.rollup as "rollup",
+      d.as_of::text as "asOf",
+      d.part as "part",
+      d.measure as "measure",
+      d.published::float8 as "published",
+      d.recomputed::float8 as "recomputed"
+    from panels p
+    cross join lateral differing_rollups(p.panel_id) d
+    where ${panel}::text is null or p.panel = ${panel}
+    order by p.rank, p.panel_id, d.rollup, d.as_of, d.part, d.measure`;
 }

@@ -191,78 +191,58 @@ begin
   end if;
 
   perform list_factors(array(select day_of(w.as_of) % 112 from of_week w), 112);
-  insert into rollup_kind_days as r (panel_id, measure, span, kind_id, infrastructure, sums)
-  select
-    of_panel, v.measure, (day_of(w.as_of) / 112)::smallint, k.kind_id, k.infrastructure,
-    sum(v.value * f.factor)
-  from of_week w
-  join rollup_kinds k on k.snapshot_id = w.snapshot_id
-  cross join lateral sums_of(
-    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
-    k.fallen_first_year, k.parameters, k.weighted
-  ) v
-  join factors f on f.measure = v.measure and f.place = day_of(w.as_of) % 112
-  group by v.measure, k.kind_id, k.infrastructure, day_of(w.as_of) / 112
-  order by v.measure, k.kind_id
-  on conflict (panel_id, measure, kind_id, infrastructure, span) do update set sums = r.sums + excluded.sums;
-
-  insert into rollup_days as r (panel_id, measure, span, cell_id, sums)
-  select
-    of_panel, v.measure, (day_of(w.as_of) / 112)::smallint, k.cell_id,
-    sum(v.value * f.factor)
-  from of_week w
-  join rollup_cell_sums k on k.snapshot_id = w.snapshot_id
-  cross join lateral sums_of(
-    k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
-    k.fallen_first_year, k.parameters, k.weighted
-  ) v
-  join factors f on f.measure = v.measure and f.place = day_of(w.as_of) % 112
-  group by v.measure, k.cell_id, day_of(w.as_of) / 112
-  order by v.measure, k.cell_id
-  on conflict (panel_id, measure, cell_id, span) do update set sums = r.sums + excluded.sums;
+  perform fold_days(of_panel, 'rollup_kind_days', 'rollup_kinds', 'kind_id, infrastructure');
+  perform fold_days(of_panel, 'rollup_days', 'rollup_cell_sums', 'cell_id');
 
   delete from rollup_kinds k using of_week w where k.snapshot_id = w.snapshot_id;
   delete from rollup_cell_sums k using of_week w where k.snapshot_id = w.snapshot_id;
 end $$;
 
+-- Adds the days of `of_week` to the packs of `target`, from the sums of its snapshots. Both are told apart by `keys`.
+create or replace function fold_days(of_panel smallint, target text, from_sums text, keys text) returns void
+language plpgsql as $$
+begin
+  execute format($query$
+    insert into %1$I as r (panel_id, measure, span, %3$s, sums)
+    select %4$s, v.measure, (day_of(w.as_of) / 112)::smallint, %3$s, sum(v.value * f.factor)
+    from of_week w
+    join %2$I k on k.snapshot_id = w.snapshot_id
+    cross join lateral sums_of(
+      k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
+      k.fallen_first_year, k.parameters, k.weighted
+    ) v
+    join factors f on f.measure = v.measure and f.place = day_of(w.as_of) %% 112
+    group by v.measure, %3$s, day_of(w.as_of) / 112
+    order by v.measure, %3$s
+    on conflict (panel_id, measure, %3$s, span) do update set sums = r.sums + excluded.sums
+  $query$, target, from_sums, keys, of_panel);
+end $$;
+
 -- Takes a folded week out of the packs, so that it can be folded again. What it held is lost. The days of a week never lie
--- in two packs. Rows are found again by where they lie: nothing is guessed about how many there are.
+-- in two packs.
 create or replace function clear_week(of_panel smallint, monday date) returns void
 language plpgsql as $$
-declare
-  week integer := week_of(monday);
-  sunday integer := day_of(monday) + 6;
 begin
-  update rollup_weeks r set sums = r.sums - h.part
-  from (
-    select k.ctid as place, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
-    from rollup_weeks k
-    where k.panel_id = of_panel and k.span = week / 624
-    offset 0
-  ) h
-  where h.part > 0 and r.ctid = h.place;
-  update rollup_slices r set sums = r.sums - h.part
-  from (
-    select k.ctid as place, of_fields(k.sums, k.measure, week % 624, 624, 1) as part
-    from rollup_slices k
-    where k.panel_id = of_panel and k.span = week / 624
-    offset 0
-  ) h
-  where h.part > 0 and r.ctid = h.place;
-  update rollup_days r set sums = r.sums - h.part
-  from (
-    select k.ctid as place, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
-    from rollup_days k
-    where k.panel_id = of_panel and k.span = sunday / 112
-    offset 0
-  ) h
-  where h.part > 0 and r.ctid = h.place;
-  update rollup_kind_days r set sums = r.sums - h.part
-  from (
-    select k.ctid as place, of_fields(k.sums, k.measure, sunday % 112, 112, 7) as part
-    from rollup_kind_days k
-    where k.panel_id = of_panel and k.span = sunday / 112
-    offset 0
-  ) h
-  where h.part > 0 and r.ctid = h.place;
+  perform clear_fields('rollup_weeks', of_panel, week_of(monday), 624, 1);
+  perform clear_fields('rollup_slices', of_panel, week_of(monday), 624, 1);
+  perform clear_fields('rollup_days', of_panel, day_of(monday) + 6, 112, 7);
+  perform clear_fields('rollup_kind_days', of_panel, day_of(monday) + 6, 112, 7);
+end $$;
+
+-- Empties neighbouring fields of packs, `count` up to the field of a week or a day. Rows are found again by where they
+-- lie: nothing is guessed about how many there are.
+create or replace function clear_fields(target text, of_panel smallint, field integer, places integer, count integer)
+returns void
+language plpgsql as $$
+begin
+  execute format($query$
+    update %1$I r set sums = r.sums - h.part
+    from (
+      select k.ctid as place, of_fields(k.sums, k.measure, %3$s %% %4$s, %4$s, %5$s) as part
+      from %1$I k
+      where k.panel_id = %2$s and k.span = %3$s / %4$s
+      offset 0
+    ) h
+    where h.part > 0 and r.ctid = h.place
+  $query$, target, of_panel, field, places, count);
 end $$;

@@ -62,6 +62,7 @@ begin
   ) o
   cross join unnest(milestones()) with ordinality as t (threshold, place)
   group by t.threshold, o.age;
+  update panels set structure_as_of = on_day where panel_id = of_panel;
   drop table lives, exit_ages;
 end $$;
 

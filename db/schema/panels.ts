@@ -40,6 +40,8 @@ export const panels = pgTable('panels', {
   foldedBefore: date('folded_before').notNull().default('0001-01-01'),
   /** Whether its kinds are so many that sums by slice are kept beside them. db/functions/37-slices.sql */
   sliced: boolean('sliced').notNull().default(false),
+  /** The day that its life tables and derivatives are of. db/functions/33-structure.sql */
+  structureAsOf: date('structure_as_of'),
 });
 
 /** One complete look at one panel on one UTC day. Readers see it only once it is `published`. */

@@ -12,6 +12,7 @@ import { readFigure } from '../../src/lib/metrics/engine/read-figure.ts';
 import { listOf } from '../../src/lib/metrics/engine/sums.ts';
 import { readPanels } from '../../src/lib/metrics/panels.ts';
 import { CUBES_PANEL } from './generate-cubes.ts';
+import { randomFrom } from './random-from.ts';
 
 const FIGURES = 400;
 const MEASURES: readonly MeasureId[] = [
@@ -191,15 +192,4 @@ function sayDefinition({
   measure,
 }: Definition): string {
   return JSON.stringify({ measure, by, lenses, attribution, counting, facts, infrastructure });
-}
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,10 @@
-import { type Difference, publishedSnapshots, verifySnapshot } from '../../db/verify.ts';
+import {
+  type Difference,
+  publishedSnapshots,
+  type RollupDifference,
+  verifyRollups,
+  verifySnapshot,
+} from '../../db/verify.ts';
 import { SIZE_CELLS } from '../../db/vocab/size-classes.ts';
 import { formatParameters } from '../../src/lib/format/numbers.ts';
 import { clearProgress, UsageError } from '../log.ts';
@@ -7,12 +13,13 @@ import type { CensusCommand, CommandRun } from './command.ts';
 export const verify: CensusCommand = {
   says: 'recompute published sums from the observations and compare',
   help: `Recomputes what published snapshots come to from observations, attributes and declared bases, and compares it, cell
-by cell, with the sums that figures are answered from. Changes nothing.
+by cell, with the sums by cell. Then holds the other sums that figures are answered from against those: days by kind
+against days by cell, weeks against days, slices against weeks, the open week too. Changes nothing.
 
   --panel NAME      only this panel
-  --last N          only the newest N snapshots`,
+  --last N          only the newest N snapshots; weeks, days and slices are held whole`,
   examples: ['verify', 'verify --panel hub --last 7', 'verify --json'],
-  exits: '0 every cell is as recomputed, 1 a cell differs',
+  exits: '0 every sum is as recomputed, 1 a sum differs',
   options: { panel: { type: 'string' }, last: { type: 'string' } },
   loadsReference: true,
   run: verifyAll,
@@ -33,10 +40,13 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
     const differences = await verifySnapshot(db, snapshot.snapshotId);
     if (differences.length > 0) wrong.push({ ...snapshot, differences });
   }
+  onProgress('Holding weeks, days and slices against each other');
+  const rollups = await verifyRollups(db, panel);
   clearProgress();
+  const exit = wrong.length + rollups.length > 0 ? 1 : 0;
   if (json) {
-    print(JSON.stringify({ verified: chosen.length, wrong, waiting }));
-    return wrong.length > 0 ? 1 : 0;
+    print(JSON.stringify({ verified: chosen.length, wrong, rollups, waiting }));
+    return exit;
   }
   for (const { panel: name, asOf, differences } of wrong) {
     print(`${name} ${asOf}: ${new Set(differences.map(cellOf)).size} cells differ`);
@@ -45,12 +55,16 @@ async function verifyAll({ db, values, json, signal, print, onProgress }: Comman
         `  ${cellOf(one)}: ${counted(one.published)} ${one.measure} published, ${counted(one.recomputed)} recomputed`,
       );
   }
+  for (const line of tableOf(rollups)) print(line);
   print(`${chosen.length} snapshots verified, ${wrong.length} differ.`);
+  print(
+    `Weeks, days and slices: ${rollups.length === 0 ? 'all agree' : `${counted(rollups.length)} sums differ`}.`,
+  );
   if (waiting > 0) print(`${waiting} more wait to be judged by the reference in force: job rejudge.`);
-  return wrong.length > 0 ? 1 : 0;
+  return exit;
 }
 
-/** Most figures of a snapshot that are named one by one. */
+/** Most figures of a snapshot, and of a rollup of a panel, that are named one by one. */
 const shown = 10;
 
 /** `cn from us 0.500, cn 0.500, 1B and more, permissive, merge`. */
@@ -70,6 +84,25 @@ export function cellOf({
     relation,
     ...(infrastructure ? ['infrastructure'] : []),
   ].join(', ');
+}
+
+/** The first differences of each rollup in columns, those of numbers to the right. */
+export function tableOf(differences: readonly RollupDifference[]): string[] {
+  if (differences.length === 0) return [];
+  const rows = [['panel', 'rollup', 'of', 'models', 'measure', 'published', 'recomputed']];
+  const omitted: string[] = [];
+  for (const [name, those] of Map.groupBy(differences, ({ panel, rollup }) => `${panel} ${rollup}`)) {
+    for (const { panel, rollup, asOf, part, measure, published, recomputed } of those.slice(0, shown))
+      rows.push([panel, rollup, asOf, part, measure, counted(published), counted(recomputed)]);
+    if (those.length > shown) omitted.push(`${name}: ${counted(those.length - shown)} more`);
+  }
+  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0))) ?? [];
+  const lines = rows.map((row) =>
+    row
+      .map((text, at) => (at < 5 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)))
+      .join('  '),
+  );
+  return [...lines, ...omitted];
 }
 
 function counted(sum: number | null): string {

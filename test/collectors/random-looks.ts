@@ -1,3 +1,4 @@
+import { randomFrom } from '../../scripts/bench/random-from.ts';
 import { model } from './listing.ts';
 
 const LICENSES = [
@@ -15,7 +16,7 @@ const MODELS = 60;
 
 /** Ten looks at sixty models that change names, bases, licenses and counters, leave and come back. */
 export function randomLooks(seed: number): { day: string; entries: Record<string, unknown>[] }[] {
-  const random = generator(seed);
+  const random = randomFrom(seed);
   const below = (n: number) => Math.floor(random() * n);
   const said = Array.from({ length: MODELS }, (_, i) => describe(i + 1, below));
   return Array.from({ length: 10 }, (_, i) => {
@@ -42,15 +43,4 @@ function describe(n: number, below: (n: number) => number): Record<string, unkno
     },
     ...(below(2) === 0 ? { safetensors: { total: (below(80) + 1) * 1e9 } } : {}),
   });
-}
-
-/** mulberry32: the same seed gives the same numbers. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -202,10 +202,12 @@ test('a figure that is not as recomputed is found in any panel, and ends with 1'
   const after = await verify();
 
   expect(before).toMatchObject({ code: 0, stderr: '' });
-  expect(before.stdout).toContain('2 snapshots verified, 0 differ.\n');
+  expect(before.stdout).toContain('2 snapshots verified, 0 differ.\nWeeks, days and slices: all agree.\n');
   expect(after.code).toBe(1);
   expect(after.stdout).toMatch(
     /^hub \d{4}-\d\d-\d\d: 1 cells differ\n {2}.*: [\d,]+ models published, [\d,]+ recomputed$/m,
   );
-  expect(after.stdout).toContain('2 snapshots verified, 1 differ.\n');
+  expect(after.stdout).toMatch(/^panel +rollup +of +models +measure +published +recomputed$/m);
+  expect(after.stdout).toMatch(/^hub +rollup_kinds +\d{4}-\d\d-\d\d .* models +[\d,]+ +[\d,]+$/m);
+  expect(after.stdout).toContain('2 snapshots verified, 1 differ.\nWeeks, days and slices: 1 sums differ.\n');
 });

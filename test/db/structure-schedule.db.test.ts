@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BadDefinition } from '../../src/lib/definition/errors.ts';
+import { readDerivatives } from '../../src/lib/metrics/structure/read-derivatives.ts';
 import { readTimeToN } from '../../src/lib/metrics/structure/read-time-to-n.ts';
 import { look } from '../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -38,6 +40,34 @@ test('the life table and the derivatives are made at the first look of an ISO we
   expect(await made('weekly')).toEqual(['2026-10-05', 1, 1]);
   await watch('weekly', '2026-10-13', 3);
   expect(await made('weekly')).toEqual(['2026-10-13', 3, 3]);
+});
+
+test('a snapshot from before the life table and the derivatives is refused with their day, a later one is not', async () => {
+  const { db } = database;
+  const life = (snapshot: string) =>
+    readTimeToN(db, { panel: 'weekly', threshold: 1000, dimension: 'all', snapshot });
+  const derived = (snapshot: string) =>
+    readDerivatives(db, { panel: 'weekly', counting: 'direct', threshold: 'all', by: 'family', snapshot });
+
+  for (const read of [life, derived]) {
+    await expect(read('2026-10-11')).rejects.toThrow(BadDefinition);
+    await expect(read('2026-10-11')).rejects.toThrow(
+      'This is kept as of 2026-10-13 alone, not as of 2026-10-11: ask for a snapshot from 2026-10-13 on, or for the newest.',
+    );
+    expect(await read('2026-10-13')).toMatchObject({ asOf: '2026-10-13' });
+    expect(await read('2026-10-14')).toMatchObject({ asOf: '2026-10-13' });
+  }
+});
+
+test('what another reference judges in the middle of a week is of that day', async () => {
+  const { db } = database;
+  await watch('rejudged', '2026-10-05', 1);
+  await watch('rejudged', '2026-10-07', 2);
+  expect(await made('rejudged')).toEqual(['2026-10-05', 1, 1]);
+  await db`
+    select remeasure_structure(s.snapshot_id, s.panel_id, s.as_of)
+    from snapshots s join panels p using (panel_id) where p.panel = 'rejudged' order by s.as_of desc limit 1`;
+  expect(await made('rejudged')).toEqual(['2026-10-07', 2, 2]);
 });
 
 test('a second look at the first day of a week makes them again', async () => {

@@ -1,3 +1,5 @@
+import { randomFrom } from '../../scripts/bench/random-from.ts';
+
 /** A stream of numbers that the same seed repeats. */
 export interface Chance {
   /** A number from 0 up to, not including, 1. */
@@ -12,15 +14,9 @@ export interface Chance {
   some<T>(list: readonly T[], count: number): T[];
 }
 
-/** mulberry32: the same seed gives the same numbers. */
+/** The same seed gives the same numbers. */
 export function createChance(seed: number): Chance {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = randomFrom(seed);
   const below = (n: number) => Math.floor(next() * n);
   const pick = <T>(list: readonly T[]): T => {
     const one = list[below(list.length)];

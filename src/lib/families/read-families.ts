@@ -3,7 +3,7 @@ import { definitionOf } from '../definition/defaults.ts';
 import { groupName } from '../definition/vocabulary.ts';
 import { addDays, isoWeekStart } from '../metrics/days.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
-import { readGround, readWeeklyDay, type StructureAnswer } from '../metrics/structure/answer.ts';
+import { readGround, readStructureDay, type StructureAnswer } from '../metrics/structure/answer.ts';
 import { type DerivativesOfFamily, readCurated, readDerivativeSums, readFirstParty } from './rows.ts';
 import { type FamilySummary, summarize } from './summarize.ts';
 
@@ -41,7 +41,7 @@ export async function readFamilies(db: Db, { panel: named }: { panel: string | n
     readCurated(db, panel.asOf),
     readFirstParty(db, panel.panel),
     readDerivativeSums(db, panel.panel),
-    readWeeklyDay(db, panel),
+    readStructureDay(db, panel),
   ]);
   const downloads = new Map(figure.groups.map(({ ids, value }) => [ids[0] ?? '', value ?? 0]));
   const own = Map.groupBy(models, ({ family }) => family);

@@ -17,8 +17,8 @@ interface Counted {
   whole: number;
   part: number;
   known: number;
-  /** Models of the panel that have the counters the question needs. */
-  counted: number;
+  /** Whether a model of the panel has the counters the question needs. */
+  counted: boolean;
 }
 
 /** Counts models of the newest snapshot of a panel one by one. Coverage is that of the conditions. */
@@ -29,19 +29,20 @@ export async function readNewest(db: Db, panel: string, ask: NewestAsk): Promise
     (one) => one?.measure ?? [],
   );
   const [row] = await db<Counted[]>`
-    with present as (
+    -- Read in place, so that a question joins and sorts what it needs and no more.
+    with present as not materialized (
       select
         p.model_id, p.downloads_30d, p.downloads_all_time, p.likes, p.parameters, p.region,
         p.relation, p.license_key, p.license_class, m.namespace, t.modality,
         split_part(k.holder, '@', 1) as publisher
       from panel_models p
       join panels n on n.panel_id = p.panel_id
-      join models m on m.model_id = p.model_id
+      left join models m on m.model_id = p.model_id
       left join kinds k on k.kind_id = p.kind_id
       left join ref_tasks t on t.task = k.task
       where n.panel = ${panel} and p.present
     ),
-    population as (select x.* from present x where ${populationOf(db, ask.population)}),
+    population as not materialized (select x.* from present x where ${populationOf(db, ask.population)}),
     places as (
       select x.publisher, row_number() over (order by sum(x.downloads_30d) desc nulls last, x.publisher) as place
       from population x
@@ -58,7 +59,7 @@ export async function readNewest(db: Db, panel: string, ask: NewestAsk): Promise
       coalesce(sum(${weight}), 0)::float8 as "whole",
       coalesce(sum(${weight}) filter (where ${chosenBy(db, ask.where)}), 0)::float8 as "part",
       coalesce(sum(${weight}) filter (where ${knownBy(db, ask.where)}), 0)::float8 as "known",
-      (select count(*) from present x where ${recorded(db, [...used, given])})::int as "counted"
+      exists (select from present x where ${recorded(db, [...used, given])}) as "counted"
     from population x
     left join places l on l.publisher = x.publisher
   `;
@@ -66,7 +67,7 @@ export async function readNewest(db: Db, panel: string, ask: NewestAsk): Promise
 }
 
 function foundOf({ give }: NewestAsk, row: Counted | undefined): Found {
-  if (!row || row.models === 0 || row.counted === 0)
+  if (!row || row.models === 0 || !row.counted)
     return {
       value: null,
       coverage: null,

@@ -6,7 +6,7 @@ import { NothingPublished } from '../../metrics/errors.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import type { Found } from '../answer.ts';
 import { answerFigure } from '../answer-figure.ts';
-import type { Ask, FactAsk } from '../ask.ts';
+import type { Ask, FactAsk, FigureAsk } from '../ask.ts';
 import { combine } from '../sum-asks.ts';
 import { readAtAge, readCounter, readGrown, readSubtree } from './named.ts';
 import { readNewest } from './newest.ts';
@@ -21,16 +21,23 @@ import {
 } from './reference.ts';
 import { readStructure } from './structure.ts';
 
-/** What one pass over the ledger reads from: figures are read once, however many claims ask for them. */
+/** What one pass over the ledger reads from: figures and answers are read once, however many claims ask for them. */
 export interface Reader {
   db: Db;
   published: readonly Published[];
   figures: Map<string, Promise<Figure>>;
+  answers: Map<string, Promise<Found>>;
   declared: Map<string, Promise<number>>;
 }
 
 export async function openReader(db: Db): Promise<Reader> {
-  return { db, published: await readPublished(db), figures: new Map(), declared: new Map() };
+  return {
+    db,
+    published: await readPublished(db),
+    figures: new Map(),
+    answers: new Map(),
+    declared: new Map(),
+  };
 }
 
 /** Part of the present models of a panel that declare a base, read once. */
@@ -93,15 +100,36 @@ async function onPanel(reader: Reader, panel: string, ask: OnPanel): Promise<Fou
     case 'extreme':
       return answerFigure(ask, await figureOf(reader, { ...ask.of, panel }));
     case 'newest':
-      return await readNewest(reader.db, panel, ask);
+      // Whatever day is spoken of, the models are those of the newest snapshot.
+      return await answerOf(reader, panel, { ...ask, at: null });
+    default:
+      return await answerOf(reader, panel, ask);
+  }
+}
+
+type Kept = Exclude<OnPanel, FigureAsk>;
+
+async function answerOf({ db, answers }: Reader, panel: string, ask: Kept): Promise<Found> {
+  const key = JSON.stringify([panel, ask]);
+  const known = answers.get(key);
+  if (known) return await known;
+  const answer = readKept(db, panel, ask);
+  answers.set(key, answer);
+  return await answer;
+}
+
+async function readKept(db: Db, panel: string, ask: Kept): Promise<Found> {
+  switch (ask.ask) {
+    case 'newest':
+      return await readNewest(db, panel, ask);
     case 'concentration':
     case 'derivatives':
     case 'major':
     case 'leaders':
     case 'fastest-day':
-      return await readStructure(reader.db, panel, ask);
+      return await readStructure(db, panel, ask);
     default:
-      return await factOf(reader.db, panel, ask);
+      return await factOf(db, panel, ask);
   }
 }
 

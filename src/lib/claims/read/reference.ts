@@ -35,7 +35,7 @@ export async function readFamilySize(
   const [row] = await db<[{ least: number | null; most: number | null }]>`
     select min(x.parameters)::float8 as "least", max(x.parameters)::float8 as "most"
     from (${firstParty(db, panel)}) x
-    where x.family = ${family} and split_part(x.repo_id, '/', 2) ~* coalesce(${names ?? null}::text, '')
+    where ${family} = any (x.families) and x.family = ${family} and split_part(x.repo_id, '/', 2) ~* coalesce(${names ?? null}::text, '')
   `;
   return fact(row[which], row[which] === null ? 'No first-party model of known size is in the panel.' : null);
 }
@@ -51,7 +51,7 @@ export async function readFamiliesBelow(
       count(distinct x.family)::int as "seen",
       count(distinct x.family) filter (where x.parameters < ${parameters})::int as "below"
     from (${firstParty(db, panel)}) x
-    where x.family = any (${[...families]}::text[]) and x.parameters is not null
+    where x.families && ${[...families]}::text[] and x.family = any (${[...families]}::text[]) and x.parameters is not null
   `;
   if (row.seen < families.length)
     return fact(null, `Only ${row.seen} of ${families.length} families are in the panel with a known size.`);
@@ -109,11 +109,14 @@ export async function readLooserPerTighter(db: Db, panel: string): Promise<Found
 /** Present models of a panel that belong to a curated family by its own publisher. */
 function firstParty(db: Db, panel: string) {
   return db`
-    select m.repo_id, t.parameters, t.region, t.released_on, family_of_repo(m.repo_id) as family
+    select
+      m.repo_id, t.parameters, t.region, t.released_on, f.families,
+      (select r.family from family_by_rules(f.families, f.patterns, split_part(m.repo_id, '/', 2)) r) as family
     from panel_models t
     join panels p on p.panel_id = t.panel_id and p.panel = ${panel}
     join models m on m.model_id = t.model_id
     join kinds k on k.kind_id = t.kind_id and k.first_party
+    left join family_rules f on f.namespace = m.namespace
     where t.present
   `;
 }

@@ -45,8 +45,11 @@ function partOf(unequal: Inequality, part: Named<'concentration'>['part']): numb
 
 async function readDerived(db: Db, panel: string, ask: Named<'derivatives'>): Promise<Found> {
   const models = { all: db`d.models`, 'over-5': db`d.over_5`, 'over-200': db`d.over_200` }[ask.threshold];
-  const [row] = await db<[{ chosen: number | null; placed: number | null; whole: number | null }]>`
+  const [row] = await db<
+    [{ asOf: string | null; chosen: number | null; placed: number | null; whole: number | null }]
+  >`
     select
+      max(p.structure_as_of)::text as "asOf",
       sum(${models}) filter (where
         d.family <> ''
         and (${ask.family === null} or d.family = any (${[...(ask.family ?? [])]}::text[]))
@@ -59,11 +62,12 @@ async function readDerived(db: Db, panel: string, ask: Named<'derivatives'>): Pr
     where d.counting = ${ask.counting}
       and d.month >= coalesce(${ask.from}::date, '-infinity') and d.month < coalesce(${ask.until}::date, 'infinity')
   `;
+  const { asOf } = row;
   if (!row.whole || !row.placed)
-    return { value: null, coverage: null, asOf: null, says: 'No such derivative is in the panel.' };
+    return { value: null, coverage: null, asOf, says: 'No such derivative is in the panel.' };
   const chosen = row.chosen ?? 0;
-  if (ask.as === 'models') return { value: chosen, coverage: null, asOf: null, says: null };
-  return { value: chosen / row.placed, coverage: row.placed / row.whole, asOf: null, says: null };
+  if (ask.as === 'models') return { value: chosen, coverage: null, asOf, says: null };
+  return { value: chosen / row.placed, coverage: row.placed / row.whole, asOf, says: null };
 }
 
 async function readMajor(db: Db, panel: string, ask: Named<'major'>): Promise<Found> {

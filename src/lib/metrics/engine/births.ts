@@ -4,9 +4,8 @@ import { BadDefinition } from '../../definition/errors.ts';
 import type { Period } from '../figure.ts';
 import { sum } from './assemble.ts';
 import { chooseFor } from './choose-for.ts';
-import { grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
-import { readNames } from './names.ts';
+import { readLabels } from './names.ts';
 import { countsTwice, type Numbers } from './read-numbers.ts';
 import { ofChosen } from './sums.ts';
 
@@ -26,8 +25,8 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     ]);
   const ask = { once: false, declared: false };
   const whole = { ...definition, by: [] };
-  const [names, first, rows, wholes, declared, once] = await Promise.all([
-    readNames(db, definition.by, definition.scheme),
+  const [labels, first, rows, wholes, declared, once] = await Promise.all([
+    readLabels(db, definition),
     readFirstMonth(db, looks),
     definition.by.length === 0 ? [] : readRows(db, looks, { ...ask, definition }),
     readRows(db, looks, { ...ask, definition: whole }),
@@ -46,34 +45,26 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
     }
     return values;
   };
-  const dimensions = grouped(definition).map(({ dimension }) => dimension);
   const byGroup = Map.groupBy(
     rows.filter(({ month }) => placeOf.has(month)),
     ({ group }) => group,
   );
-  const isOpen = (ids: readonly string[]) =>
-    ids.some((id, at) => dimensions[at] !== undefined && names.open(dimensions[at], id));
   const totals = series(wholes);
   const groups =
     definition.by.length === 0
-      ? [{ ids: [], names: [], open: false, values: totals, fallen: [] }]
-      : [...byGroup].map(([key, some]) => {
-          const ids = key.split('\n');
-          return {
-            ids,
-            names: ids.map((id, at) => (dimensions[at] ? names.name(dimensions[at], id) : id)),
-            open: isOpen(ids),
-            values: series(some),
-            fallen: [],
-          };
-        });
+      ? [{ ...labels.of([]), values: totals, fallen: [] }]
+      : [...byGroup].map(([key, some]) => ({
+          ...labels.of(key.split('\n')),
+          values: series(some),
+          fallen: [],
+        }));
   const all = sum(totals);
   return {
     periods,
     window: 'sum',
     whole: totals,
     groups,
-    ...(once ? { open: series(once.filter(({ group }) => isOpen(group.split('\n')))) } : {}),
+    ...(once ? { open: series(once.filter(({ group }) => labels.of(group.split('\n')).open)) } : {}),
     lineageCoverage: declared && all ? (sum(series(declared)) ?? 0) / all : null,
   };
 }

@@ -4,7 +4,7 @@ import type { Definition } from '../../definition/definition.ts';
 import type { Period } from '../figure.ts';
 import { lensed } from './grain.ts';
 import type { Looks } from './looks.ts';
-import { readNames } from './names.ts';
+import { readLabels } from './names.ts';
 import { type Numbers, readNumbers } from './read-numbers.ts';
 
 interface MediansQuery {
@@ -22,8 +22,8 @@ export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers>
   const ids = lens ? (definition.lenses[lens.dimension] ?? []) : [];
   const byDownloads = definition.measure === 'parametersMedianByDownloads';
   const days = periods.flatMap(({ asOf }) => asOf ?? []);
-  const [names, rows, sized] = await Promise.all([
-    readNames(db, definition.by, definition.scheme),
+  const [labels, rows, sized] = await Promise.all([
+    readLabels(db, definition),
     db<{ asOf: string; value: string; median: number | null }[]>`
       select
         s.as_of::text as "asOf",
@@ -52,9 +52,7 @@ export async function readMedians(db: Db, query: MediansQuery): Promise<Numbers>
   const groups = [...Map.groupBy(rows, ({ value }) => value)].map(([value, some]) => {
     const medians = new Map(some.map(({ asOf, median }) => [asOf, median]));
     return {
-      ids: by ? [value] : [],
-      names: by ? [names.name(by, value)] : [],
-      open: by !== undefined && names.open(by, value),
+      ...labels.of(by ? [value] : []),
       values: periods.map(({ asOf }) => (asOf === null ? null : (medians.get(asOf) ?? null))),
       fallen: [],
     };

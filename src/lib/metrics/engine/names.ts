@@ -1,7 +1,9 @@
 import type { Db } from '../../../../db/client.ts';
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
 import type { SchemeId } from '../../../../db/vocab/size-classes.ts';
+import type { Definition } from '../../definition/definition.ts';
 import { groupName, groupsOf } from '../../definition/vocabulary.ts';
+import { grouped } from './grain.ts';
 
 /** Groups that are not known, of dimensions without a word list. License ids are not known where their class is not. */
 const OPEN: Readonly<Partial<Record<DimensionId, readonly string[]>>> = {
@@ -49,6 +51,23 @@ export async function readNames(
       dimension === 'license-id'
         ? id !== 'none' && openClasses.includes(knownClass.get(id) ?? 'unreviewed')
         : openIn(dimension, scheme).includes(id),
+  };
+}
+
+/** The name of every id of a group of a definition, and whether one of them is not known. */
+export interface Labels {
+  of: (ids: readonly string[]) => { ids: readonly string[]; names: readonly string[]; open: boolean };
+}
+
+export async function readLabels(db: Db, definition: Definition): Promise<Labels> {
+  const names = await readNames(db, definition.by, definition.scheme);
+  const dimensions = grouped(definition).map(({ dimension }) => dimension);
+  return {
+    of: (ids) => ({
+      ids,
+      names: ids.map((id, at) => (dimensions[at] ? names.name(dimensions[at], id) : id)),
+      open: ids.some((id, at) => dimensions[at] !== undefined && names.open(dimensions[at], id)),
+    }),
   };
 }
 

@@ -3,9 +3,8 @@ import type { Definition } from '../../definition/definition.ts';
 import type { Period } from '../figure.ts';
 import { type Assembly, type GroupNumbers, sum } from './assemble.ts';
 import type { Components } from './components.ts';
-import { grouped } from './grain.ts';
 import type { Looks } from './looks.ts';
-import { readNames } from './names.ts';
+import { readLabels } from './names.ts';
 import { nothing, readSeries, type Series, type SeriesByGroup } from './series.ts';
 
 /** What a measure comes to, before shares. */
@@ -29,8 +28,8 @@ export async function readNumbers(db: Db, query: NumbersQuery): Promise<Numbers>
   const { plus, minus, over, flow } = components;
   const twice = countsTwice(definition);
   const wantsDeclared = definition.attribution === 'creator' && !over;
-  const [names, answer, whole, openOnce] = await Promise.all([
-    readNames(db, definition.by, definition.scheme),
+  const [labels, answer, whole, openOnce] = await Promise.all([
+    readLabels(db, definition),
     readSeries(
       db,
       { definition, looks, periods, flow },
@@ -54,18 +53,13 @@ export async function readNumbers(db: Db, query: NumbersQuery): Promise<Numbers>
       ? await wholeOf(db, query, true)
       : lessOf(answer.declared(plus), minus && answer.declared(minus));
   const none = nothing({ periods, flow, looks });
-  const dimensions = grouped(definition).map(({ dimension }) => dimension);
-  const isOpen = (ids: readonly string[]) =>
-    ids.some((id, place) => dimensions[place] !== undefined && names.open(dimensions[place], id));
+  const isOpen = (key: string) => labels.of(idsOf(key, definition)).open;
   const keys = definition.by.length === 0 ? [''] : keysOf([values, fallen, weights]);
   const groups = keys.map((key): GroupNumbers => {
-    const ids = idsOf(key, definition);
     const of = (from: SeriesByGroup | null) => from?.get(key) ?? none;
     const [gained, lost, divisor] = [of(values), of(fallen), of(weights)];
     return {
-      ids,
-      names: ids.map((id, place) => (dimensions[place] ? names.name(dimensions[place], id) : id)),
-      open: isOpen(ids),
+      ...labels.of(idsOf(key, definition)),
       values: over ? gained.map((value, at) => quotient(value, divisor[at])) : lessOf(gained, lost),
       fallen: minus ? lost : [],
     };
@@ -80,9 +74,7 @@ export async function readNumbers(db: Db, query: NumbersQuery): Promise<Numbers>
     ...(openOnce
       ? {
           open: totalOf(
-            [...openOnce]
-              .filter(([key]) => isOpen(idsOf(key, definition)))
-              .map(([, some]) => ({ values: some })),
+            [...openOnce].filter(([key]) => isOpen(key)).map(([, some]) => ({ values: some })),
             none,
           ),
         }
@@ -101,7 +93,7 @@ export function countsTwice({ counting, by }: Definition): boolean {
 async function sizedPart(
   db: Db,
   query: NumbersQuery,
-  known: { isOpen: (ids: readonly string[]) => boolean; weights: SeriesByGroup | null; lastAt: number },
+  known: { isOpen: (key: string) => boolean; weights: SeriesByGroup | null; lastAt: number },
 ): Promise<number | null> {
   const over: Components = { plus: query.components.over ?? 'models', flow: false };
   const [all, sized, once] = await Promise.all([
@@ -116,7 +108,7 @@ async function sizedPart(
       : null,
   ]);
   const weights = once ?? known.weights ?? new Map<string, Series>();
-  const open = [...weights].filter(([key]) => known.isOpen(idsOf(key, query.definition)));
+  const open = [...weights].filter(([key]) => known.isOpen(key));
   const openSum = sum(open.map(([, values]) => values[known.lastAt] ?? null)) ?? 0;
   return part((sized[known.lastAt] ?? 0) - openSum, all[known.lastAt] ?? null);
 }

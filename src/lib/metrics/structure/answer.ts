@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
+import { BadDefinition } from '../../definition/errors.ts';
 import type { PanelFacts } from '../metric.ts';
 import { choosePanel, readPanels } from '../panels.ts';
 import { readVersion } from '../publication.ts';
@@ -27,15 +28,20 @@ export async function readGround(
 }
 
 /**
- * The day of what is made once a week: the first published day of the ISO week of the panel's newest snapshot.
- * db/functions/33-structure.sql
+ * The day that life tables and derivatives are of, which are kept for the newest week alone. Throws `BadDefinition` where
+ * an earlier snapshot is asked for. db/functions/33-structure.sql
  */
-export async function readWeeklyDay(db: Db, { panel, asOf }: PanelFacts): Promise<string> {
+export async function readStructureDay(
+  db: Db,
+  { panel, asOf }: PanelFacts,
+  snapshot: string | null = null,
+): Promise<string> {
   const [row] = await db<{ day: string | null }[]>`
-    select min(s.as_of)::text as "day"
-    from snapshots s
-    join panels p on p.panel_id = s.panel_id
-    where p.panel = ${panel} and s.status = 'published' and s.as_of >= date_trunc('week', ${asOf}::date)
-  `;
-  return row?.day ?? asOf;
+    select p.structure_as_of::text as "day" from panels p where p.panel = ${panel}`;
+  const day = row?.day ?? asOf;
+  if (snapshot !== null && snapshot < day)
+    throw new BadDefinition([
+      `This is kept as of ${day} alone, not as of ${snapshot}: ask for a snapshot from ${day} on, or for the newest.`,
+    ]);
+  return day;
 }

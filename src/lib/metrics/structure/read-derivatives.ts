@@ -1,7 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import { DERIVATIVE_COUNTINGS, type DERIVATIVE_THRESHOLDS } from '../../../../db/vocab/concentration.ts';
 import { groupName } from '../../definition/vocabulary.ts';
-import { readGround, readWeeklyDay, type StructureAnswer } from './answer.ts';
+import { readGround, readStructureDay, type StructureAnswer } from './answer.ts';
 
 export type DerivativeCounting = (typeof DERIVATIVE_COUNTINGS)[number]['id'];
 
@@ -37,14 +37,16 @@ export interface DerivativesQuery {
   counting: DerivativeCounting;
   threshold: DerivativeThreshold;
   by: 'family' | 'region';
+  /** The UTC day a figure is pinned to. One before the day of the derivatives is refused. */
+  snapshot?: string | null;
 }
 
 /** Who builds on which family, or on families from where: derivatives of the newest week by month of release. */
 export async function readDerivatives(db: Db, query: DerivativesQuery): Promise<Derivatives> {
-  const { counting, threshold, by } = query;
+  const { counting, threshold, by, snapshot = null } = query;
   const { panel, referenceVersion } = await readGround(db, query.panel);
   const [asOf, rows] = await Promise.all([
-    readWeeklyDay(db, panel),
+    readStructureDay(db, panel, snapshot),
     readRows(db, { ...query, panel: panel.panel }),
   ]);
   const dated = rows.flatMap(({ month }) => month ?? []);

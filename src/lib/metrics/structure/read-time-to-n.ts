@@ -1,7 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import { MILESTONES } from '../../../../db/vocab/concentration.ts';
 import { groupName } from '../../definition/vocabulary.ts';
-import { readGround, readWeeklyDay, type StructureAnswer } from './answer.ts';
+import { readGround, readStructureDay, type StructureAnswer } from './answer.ts';
 import { type LifeTableRow, medianAge, type SurvivalPoint, survivalOf } from './survival-of.ts';
 
 /** What the models of a panel can be told apart by; `all`: not told apart. */
@@ -40,6 +40,8 @@ export interface TimeToNQuery {
   /** One of MILESTONES. */
   threshold: number;
   dimension: SurvivalDimension;
+  /** The UTC day a figure is pinned to. One before the day of the life table is refused. */
+  snapshot?: string | null;
 }
 
 const WHY = { [-1]: 'released-before-record', [-2]: 'no-release-date', [-3]: 'no-counter' } as const;
@@ -47,11 +49,11 @@ const WHY = { [-1]: 'released-before-record', [-2]: 'no-release-date', [-3]: 'no
 /** Days from release to so many downloads of all time, with the models that have not got there. */
 export async function readTimeToN(
   db: Db,
-  { panel: named, threshold, dimension }: TimeToNQuery,
+  { panel: named, threshold, dimension, snapshot = null }: TimeToNQuery,
 ): Promise<TimeToN> {
   const { panel, referenceVersion } = await readGround(db, named);
   const [asOf, rows] = await Promise.all([
-    readWeeklyDay(db, panel),
+    readStructureDay(db, panel, snapshot),
     readTables(db, { panel: panel.panel, threshold, dimension }),
   ]);
   const tables = Map.groupBy(

@@ -94,3 +94,41 @@ test('by region of the family’s publisher, with the share of every month', asy
     ['us', 'United States', 0.1, [0, 0.5 / 3]],
   ]);
 });
+
+test('the same models in another order come to the same sums, to the last bit', async () => {
+  const bases = ['Qwen/Qwen3-8B', 'meta-llama/Llama-3.1-8B', 'mistralai/Mistral-7B-v0.1'];
+  const others = Array.from({ length: 9 }, (_, i) => `acme/base-${i}`);
+  const models = [
+    ...[...bases, ...others].map((id, i) => released('2026-01-05', i + 1, { id })),
+    ...Array.from({ length: 400 }, (_, i) =>
+      released('2026-02-01', 100 + i, {
+        id: `acme/mix-${i}`,
+        ...on(...bases.slice(0, 1 + (i % 3)), ...others.slice(0, (i * i) % 10)),
+      }),
+    ),
+  ];
+  const fresh = await testDatabase();
+  await look(fresh.db, '2026-11-20', models);
+  const db = await fresh.db.reserve();
+  const sums = async () => [
+    ...(await db`
+      select counting, family, region, month::text, models, over_5, over_200 from rollup_derivatives order by 1, 2, 3, 4`),
+  ];
+  const made = await sums();
+  expect(made.some(({ models: sum }) => !Number.isInteger(sum))).toBe(true);
+  for (const order of ['model_id desc', 'hashint4(model_id)', 'hashint4(model_id) desc']) {
+    await db`begin`;
+    await db.unsafe(`
+      create temporary table moved on commit drop as select * from panel_models order by ${order};
+      delete from panel_models;
+      insert into panel_models select * from moved order by ${order};
+      set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_indexscan = off;
+      set local enable_bitmapscan = off`);
+    await db`select measure_derivatives(p.panel_id, '2026-11-20') from panels p`;
+    const again = await sums();
+    await db`rollback`;
+    expect(again).toEqual(made);
+  }
+  db.release();
+  await fresh.drop();
+});
