@@ -81,7 +81,8 @@ function largest(figure: Figure): ReturnType<typeof headed> {
   return all.filter((head) => kept.has(head));
 }
 
-function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
+/** The share of a group in one period, with its band: what charts, tables and files say of it. */
+export function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
   const total = isTooSmall(figure, at) ? null : (figure.totals[at] ?? null);
   const dropped = group.open && figure.definition.unknown === 'drop';
   if (total === null || total <= 0 || dropped) return { value: null, high: null };
