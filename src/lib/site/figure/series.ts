@@ -29,7 +29,7 @@ export interface SeriesTable {
   /** The summary under which the table folds. */
   says: string;
   step: Figure['step'];
-  kind: 'line' | 'bars';
+  kind: 'line' | 'bars' | 'area';
   unit: 'share' | 'count' | 'parameters';
   heading: string;
   columns: readonly Head[];

@@ -30,14 +30,14 @@ async function ask(path: string): Promise<Response> {
 
 test('the rows of a view are its figure, under a name that says what they are', async () => {
   const answer = await ask('/regions.csv?panel=hub&step=day');
-  const rows = parse(await answer.text(), { columns: true });
+  const rows = z.array(z.record(z.string(), z.string())).parse(parse(await answer.text(), { columns: true }));
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
   expect(answer.headers.get('content-disposition')).toBe(
     'attachment; filename="open-model-census_downloads30d_by-region_hub_2026-08-29.csv"',
   );
   expect(answer.headers.get('link')).toContain('</regions.json?panel=hub&step=day>; rel="describedby"');
-  const newest = rows.filter(({ as_of }: Record<string, string>) => as_of === '2026-08-29');
-  expect(newest.map(({ region, value, share }: Record<string, string>) => [region, value, share])).toEqual([
+  const newest = rows.filter(({ as_of }) => as_of === '2026-08-29');
+  expect(newest.map(({ region, value, share }) => [region, value, share])).toEqual([
     ['cn', '1300', '0.65'],
     ['us', '600', '0.3'],
     ['unreviewed', '100', '0.05'],
