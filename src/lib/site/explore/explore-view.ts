@@ -111,11 +111,17 @@ export function exploredFigure(
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
   const take = view.take ? { ...view.take, href: paths.explore(asked, { chart: wanted }) } : null;
-  const bare = { ...view, take, slope: null, heat: null };
+  const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
+  const bare = { ...view, notes: solid, take, slope: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
   if (chart !== 'heat') return bare;
   const heat = heatTable(figure, asked);
-  const notes = view.notes.filter((note) => !/bar|Rows in outline/.test(note));
+  const notes = solid.filter((note) => !/bar|Rows in outline/.test(note));
   return { ...bare, table: null, heat, notes: [...heat.notes, ...notes] };
+}
+
+/** Only lines have points that can be hollow. */
+function withoutHollow(note: string): string {
+  return note.replace(/(, drawn|: its \w+ is) hollow\.$/, '.');
 }

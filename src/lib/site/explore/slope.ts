@@ -56,7 +56,7 @@ export function slopeTable(figure: Figure): SlopeTable | null {
     .toSorted((a, b) => Math.max(b.first, b.last) - Math.max(a.first, a.last))
     .slice(0, mostRows)
     .toSorted((a, b) => b.last - a.last);
-  const height = Math.max(240, top + shown.length * (labelHeight + 14));
+  const height = Math.max(320, top + shown.length * (labelHeight + 14));
   const most = Math.max(...shown.flatMap(({ first, last }) => [first, last]), Number.MIN_VALUE);
   const yOf = (value: number) => top + (1 - Math.max(0, value) / most) * (height - top - labelHeight);
   const room = { top, bottom: height - labelHeight / 2, height: labelHeight };

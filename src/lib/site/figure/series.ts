@@ -41,7 +41,7 @@ const mostColumns = 12;
 
 const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
-/** The series of a figure, or null where it has one point only. */
+/** The series of a figure, or null where it has one point only, or nothing above zero. */
 export function seriesTable(figure: Figure): SeriesTable | null {
   const periods = figure.periods
     .map((period, at) => ({ period, at }))
@@ -51,6 +51,7 @@ export function seriesTable(figure: Figure): SeriesTable | null {
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
   const columns = largest(figure);
+  if (columns.length === 0) return null;
   const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
   return {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
