@@ -56,7 +56,7 @@ export async function readPicker(
   };
 }
 
-/** The newest day by that dimension alone; of measures without shares, by downloads. */
+/** The newest weeks by that dimension alone; of measures without shares, by downloads. */
 function probeOf(definition: Definition, dimension: DimensionId): Definition {
   const kind = MEASURES.find(({ id }) => id === definition.measure)?.kind;
   const { attribution } = definition;
@@ -64,7 +64,8 @@ function probeOf(definition: Definition, dimension: DimensionId): Definition {
     ...withLens(definition, dimension, []),
     measure: kind === 'stock' ? definition.measure : 'downloads30d',
     by: [dimension],
-    window: { days: 1 },
+    // Long enough for a whole week, whatever the step.
+    window: { days: 28 },
     step: 'auto',
     unknown: 'keep',
     attribution: attribution === 'flow' ? 'uploader' : attribution,

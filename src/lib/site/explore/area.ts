@@ -23,11 +23,12 @@ export function areaTable(figure: Figure): SeriesTable | null {
   const restCell = (at: number) => sumOf(others.map(({ group }) => shareCell(figure, group, at)));
   const cellsOf = (some: typeof layers, at: number) => some.map(({ group }) => shareCell(figure, group, at));
   const middle = others.length > 0;
+  const count = layers.length + (middle ? 1 : 0);
   return {
     ...base,
     kind: 'area',
     label: base.label.replace(/^\w+ chart/, 'Stacked area chart'),
-    says: base.says.replace(/ and .*$/, ` and ${layers.length + (middle ? 1 : 0)} columns`),
+    says: base.says.replace(/ and .*$/, count === 1 ? ' and one column' : ` and ${count} columns`),
     columns: [...known, ...(middle ? [{ head: rest }] : []), ...open].map(({ head }) => head),
     rows: base.rows.map((row, n) => {
       const at = places[n] ?? 0;

@@ -6,6 +6,7 @@ import type { NameOf } from '../../definition/words.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
+import { pinnedTo } from '../data/take.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import { readLensNames } from '../figure/read-defined.ts';
 import { chipsOf, withoutLenses } from '../lens-view.ts';
@@ -110,7 +111,10 @@ export function exploredFigure(
 ): ExploredFigure {
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
-  const take = view.take ? { ...view.take, href: paths.explore(asked, { chart: wanted }) } : null;
+  const [href, pinned] = [asked, pinnedTo(figure, asked)].map((each) =>
+    paths.explore(each, { chart: wanted }),
+  );
+  const take = view.take && href && pinned ? { ...view.take, href, pinned } : null;
   const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
   const bare = { ...view, notes: solid, take, slope: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };

@@ -15,10 +15,8 @@ export interface Nearest {
 export function nearestView(params: URLSearchParams, problems: readonly string[]): Nearest {
   const left = new URLSearchParams(params);
   for (const key of [...left.keys()]) if (!KEYS.some((known) => known === key)) left.delete(key);
-  for (let wrong = problems; wrong.length > 0; ) {
-    const named = wrong.map((says) => /^"?([\w-]+)"?:/.exec(says)?.[1] ?? '').filter((key) => left.has(key));
-    if (named.length === 0) break;
-    for (const key of named) left.delete(key);
+  for (let wrong = problems, tries = 0; wrong.length > 0 && tries < KEYS.length; tries += 1) {
+    for (const says of wrong) left.delete(/^"?([\w-]+)"?:/.exec(says)?.[1] ?? '');
     const tried = attempt(left);
     if ('definition' in tried) return viewOf(tried.definition);
     wrong = tried.problems;

@@ -93,11 +93,11 @@ export async function readPublisherPage(
         measures: controls.form.measures.filter((each) => measures.some((m) => m === each.id)),
       },
     },
-    total: figureView(total, { id: 'total', asked, nameOf }),
+    total: named(figureView(total, { id: 'total', asked, nameOf }), id, row.name),
     groupings: groupings.flatMap((each, at) => {
       const figure = parts[at];
       const asking = { ...asked, by: [each.by] };
-      if (!figure) return [];
+      if (!figure || figure.groups.every(({ value }) => value === null || value === 0)) return [];
       const view = figureView(figure, {
         id: `by-${each.by}`,
         asked: asking,
@@ -119,6 +119,11 @@ export async function readPublisherPage(
     })),
     evidence: publisher.rows.map(evidenceOf),
   };
+}
+
+/** Findings know publishers by their ids. */
+function named(view: FigureView, id: string, name: string): FigureView {
+  return { ...view, title: view.title.replace(`publisher: ${id}`, () => name) };
 }
 
 function saysOf({ rows: [row], countries }: Publisher): string {

@@ -46,7 +46,7 @@ const METRICS: Readonly<Record<Ranked, GroupedMetric & { heading: string }>> = {
   publisher: { ...sharesByPublisher, heading: 'Publishers' },
 };
 
-const mostRows = 100;
+const mostRows: Readonly<Record<Ranked, number>> = { country: 40, publisher: 100 };
 
 export async function readRanking(
   db: Db,
@@ -59,7 +59,7 @@ export async function readRanking(
     trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
   ]);
   const { panel } = figure;
-  const view = figureView(figure, { id: by, asked: definition, nameOf, most: mostRows });
+  const view = figureView(figure, { id: by, asked: definition, nameOf, most: mostRows[by] });
   const table = view.table ?? figureView(figure, { id: by, asked: definition, shows: 'table' }).table;
   const { heading, question, method } = METRICS[by];
   return {
@@ -68,10 +68,16 @@ export async function readRanking(
     question,
     method,
     controls: controlsOf(definition, { panel, panels, nameOf, place: { address, action: address() } }),
-    figure: { ...view, table: null },
+    figure: { ...view, table: null, notes: view.notes.flatMap(withoutBars) },
     ranking: rankingOf(figure, { table: table ?? EMPTY, by, asked: definition }),
     elsewhere,
   };
+}
+
+/** The table has ranks where others have bars. */
+function withoutBars(note: string): string[] {
+  if (/^The (mark|pale part) (on|of) each bar/.test(note)) return [];
+  return [note.replace(/^Rows in outline/, 'Rows without a rank')];
 }
 
 const EMPTY: GroupTable = {
