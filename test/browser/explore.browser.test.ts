@@ -27,7 +27,7 @@ test('a view is built with the form, narrowed with a lens, and turned with a lin
     '/explore?panel=do-me&by=license&region=us&chart=slope',
     '/explore?panel=do-me&by=license&chart=slope',
   ]);
-  expect(rows).toBeGreaterThan(1);
+  expect(rows).toBeGreaterThan(0);
   expect(faults).toEqual([]);
 });
 

@@ -106,14 +106,16 @@ interface SideQuery {
 
 /** The groups on one side: in their own order or by size, what is not known last. */
 function sideOf(figure: Figure, { at, dimension, most, adds }: SideQuery) {
+  const words = groupsOf(dimension, figure.definition.scheme);
   const found = new Map<string, Side>();
   for (const { ids, names, open, value } of figure.groups.filter((group) => (group.value ?? 0) !== 0)) {
     const id = ids[at] ?? '';
     const side = found.get(id) ?? { id, name: names[at] ?? id, open: true, value: 0 };
-    // A pair is not known where one side is not; a group is where all its pairs are.
-    found.set(id, { ...side, open: side.open && open, value: side.value + (value ?? 0) });
+    // Word lists say what is not known. Elsewhere: a pair is not where one side is not, a group where no pair is.
+    const unknown = words?.find((word) => word.id === id)?.open ?? (side.open && open);
+    found.set(id, { ...side, open: unknown, value: side.value + (value ?? 0) });
   }
-  const places = groupsOf(dimension, figure.definition.scheme)?.map(({ id }) => id) ?? [];
+  const places = words?.map(({ id }) => id) ?? [];
   const own = dimension === 'size' || dimension === 'year';
   const order = (a: Side, b: Side) =>
     own && places.length > 0

@@ -107,6 +107,19 @@ describe('a crossed table', () => {
     expect(all.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
   });
 
+  test('a region all of whose licenses are unknown is still a known region', () => {
+    const figure = figureOf({
+      by: ['region', 'license'],
+      values: { 'africa/unrecorded': 1, 'us/permissive': 2, 'unknown/permissive': 3 },
+    });
+    const { rows } = heatTable(figure, definitionOf({ by: ['region', 'license'] }));
+    expect(rows.map(({ name, open }) => [name, open])).toEqual([
+      ['United States', false],
+      ['Sub-Saharan Africa', false],
+      ['Unknown', true],
+    ]);
+  });
+
   test('sizes are not added', () => {
     const sizes = figureOf({
       measure: 'parametersMean',
