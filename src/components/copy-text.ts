@@ -3,6 +3,10 @@ export class CopyText extends HTMLElement {
   connectedCallback(): void {
     const text = this.firstElementChild;
     if (!text || this.querySelector('button')) return;
+    // Behind a proxy the server may not know its own address; the browser does.
+    const origin = this.getAttribute('data-origin') ?? location.origin;
+    if (origin !== location.origin)
+      text.textContent = (text.textContent ?? '').replaceAll(origin, location.origin);
     const says = this.getAttribute('data-says') ?? 'Copy';
     const button = document.createElement('button');
     button.type = 'button';

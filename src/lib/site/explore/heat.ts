@@ -10,7 +10,7 @@ export interface HeatCell {
   /** Null where nothing is there. */
   value: number | null;
   says: string;
-  /** 0 to 6: how dark. */
+  /** 0 to 6: how strong its shade. */
   level: number;
   href: string | null;
 }
@@ -74,8 +74,8 @@ export function heatTable(figure: Figure, asked: Definition): HeatTable {
       : null,
     notes: [
       adds
-        ? 'Each cell is a part of the whole table; the darker, the larger, by the square root of its share.'
-        : 'The darker a cell, the larger its value.',
+        ? 'Each cell is a part of the whole table; the stronger its shade, the larger, by the square root.'
+        : 'The stronger the shade of a cell, the larger its value.',
       ...(adds || rows.left + columns.left === 0
         ? []
         : ['The largest groups only: this measure cannot be added up.']),
