@@ -11,6 +11,10 @@ const figures = [
   '/sizes',
   '/licenses',
   '/models/nomic-ai/nomic-embed-text-v1.5',
+  '/explore?by=region~license',
+  '/explore?panel=do-me&by=region&chart=slope',
+  '/countries?panel=do-me',
+  '/publishers/openai',
 ];
 
 describe('without script', () => {

@@ -87,6 +87,26 @@ describe('series', () => {
   });
 });
 
+describe('stacked shares', () => {
+  const stack: ChartTable = {
+    ...table([
+      ['2026-08-01', 0.1, 0.2, 0.7, 0, 0, 0, 0, 0, 0],
+      ['2026-08-02', 0.1, 0.2, 0.7, 0, 0, 0, 0, 0, 0],
+    ]),
+    kind: 'area',
+  };
+
+  test('every column is a layer in the order of the table, so that none leaves a hole', () => {
+    expect(chartSeries(stack).map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
+  });
+
+  test('layers are filled down to the one below, and the axis ends at 100 %', () => {
+    const { data, options } = chartConfig(stack, theme, 600);
+    expect(data.datasets.slice(0, 2)).toMatchObject([{ fill: 'origin' }, { fill: '-1' }]);
+    expect(options).toMatchObject({ scales: { y: { stacked: true, max: 1 } } });
+  });
+});
+
 describe('configuration', () => {
   const config = chartConfig(
     table([

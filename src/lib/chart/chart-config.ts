@@ -26,9 +26,14 @@ type Item = TooltipItem<'line' | 'bar'>;
 export function chartConfig(table: ChartTable, theme: ChartTheme, width: number): LineOrBars {
   const series = chartSeries(table);
   const bars = table.kind === 'bars';
+  const area = table.kind === 'area';
   return {
     type: bars ? 'bar' : 'line',
-    data: { datasets: series.map((each) => (bars ? barsOf(each) : lineOf(each, theme))) },
+    data: {
+      datasets: series.map((each, at) =>
+        bars ? barsOf(each) : area ? layerOf(each, theme, at) : lineOf(each, theme),
+      ),
+    },
     options: {
       animation: false,
       responsive: true,
@@ -56,6 +61,18 @@ function lineOf(series: ChartSeries, theme: ChartTheme): ChartDataset<'line', Da
     pointRadius: series.points.map(({ provisional }) => (provisional ? 3 : dense ? 0 : 2)),
     pointHoverRadius: 4,
     spanGaps: false,
+  };
+}
+
+/** A layer of a stack, parted from the next by a thin line of paper. */
+function layerOf(series: ChartSeries, theme: ChartTheme, at: number): ChartDataset<'line', Datum[]> {
+  return {
+    ...lineOf(series, theme),
+    borderColor: theme.paper,
+    borderWidth: 1,
+    borderDash: [],
+    pointRadius: 0,
+    fill: at === 0 ? 'origin' : '-1',
   };
 }
 
@@ -101,6 +118,7 @@ function valueScale(table: ChartTable, theme: ChartTheme): Scale {
   return {
     type: 'linear',
     beginAtZero: true,
+    ...(table.kind === 'area' ? { stacked: true, max: 1 } : {}),
     suggestedMax: Math.max(0, ...table.rows.flatMap(({ highs }) => highs.map((high) => high ?? 0))),
     border: { display: false },
     grid: { color: theme.rule, drawTicks: false },

@@ -48,12 +48,18 @@ export function chartSeries(table: ChartTable): readonly ChartSeries[] {
     .toSorted((a, b) => peak(b.points) - peak(a.points))
     .slice(0, mostLines)
     .toSorted((a, b) => end(b.points) - end(a.points));
+  if (table.kind === 'area') return stackOf(table);
   const ranks = { known: 0, open: 0 };
   return largest.map(({ column, points }) => {
     const dashes = column.open ? OPEN_DASHES : DASHES;
     const rank = column.open ? ranks.open++ : ranks.known++;
     return { ...column, points, dash: dashes[rank % dashes.length] ?? [] };
   });
+}
+
+/** Every column in the order of the table: leaving one out would leave a hole. */
+function stackOf(table: ChartTable): readonly ChartSeries[] {
+  return table.columns.map((column, at) => ({ ...column, points: pointsOf(table, at), dash: [] }));
 }
 
 function pointsOf(table: ChartTable, at: number): readonly ChartPoint[] {

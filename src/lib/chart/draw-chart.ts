@@ -2,6 +2,7 @@ import {
   BarController,
   BarElement,
   Chart,
+  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -15,7 +16,16 @@ import { dayMarks } from './day-marks.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
 import type { ChartTable } from './read-table.ts';
 
-Chart.register(BarController, BarElement, LinearScale, LineController, LineElement, PointElement, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+  Tooltip,
+);
 
 export interface DrawnChart {
   /** True where the names stand at the ends of the lines and no legend is needed. */
@@ -34,12 +44,16 @@ export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: C
   const series = lines.map(({ short, color, dash }) => ({ name: short, color, dash }));
   const names = series.map(({ name }) => name);
   const room = labelRoom(names, theme.font);
-  const labelled = table.kind === 'line' && names.length > 1 && room < width * 0.28;
+  const labelled = table.kind !== 'bars' && names.length > 1 && room < width * 0.28;
   const config = chartConfig(table, theme, width);
   const chart = new Chart(canvas, {
     ...config,
     options: { ...config.options, layout: { padding: { right: labelled ? room : 8, top: 8 } } },
-    plugins: [bands(lines), dayMarks(table, theme.faint), ...(labelled ? [endLabels(theme.font)] : [])],
+    plugins: [
+      bands(lines),
+      dayMarks(table, theme.faint),
+      ...(labelled ? [endLabels(theme.font, table.kind === 'area')] : []),
+    ],
   });
   return { labelled, series, destroy: () => chart.destroy(), step: stepper(chart) };
 }

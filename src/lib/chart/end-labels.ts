@@ -4,11 +4,12 @@ import { placeLabels } from './place-labels.ts';
 const size = 12;
 const gap = 8;
 
-/** Names each line at its end, in its colour. Set on a chart only where the names fit. */
-export const endLabels = (family: string): Plugin<'line' | 'bar'> => ({
+/** Names each line at its end, in its colour, and each layer of a stack at its middle. Set only where the names fit. */
+export const endLabels = (family: string, stacked = false): Plugin<'line' | 'bar'> => ({
   id: 'endLabels',
   afterDatasetsDraw(chart) {
-    const ends = chart.data.datasets.map((_, at) => endOf(chart, at)).filter((end) => end !== null);
+    const all = chart.data.datasets.map((_, at) => endOf(chart, at));
+    const ends = (stacked ? middles(all, chart.chartArea.bottom) : all).filter((end) => end !== null);
     const { top, bottom, right } = chart.chartArea;
     const places = placeLabels(
       ends.map(({ y }) => y),
@@ -41,9 +42,16 @@ export function labelRoom(names: readonly string[], family: string): number {
   return Math.ceil(Math.max(0, ...names.map((name) => ctx.measureText(name).width))) + gap + 2;
 }
 
+type End = ReturnType<typeof endOf>;
+
+/** Ends of layers, moved from their upper edge to their middle. */
+function middles(ends: readonly End[], bottom: number): readonly End[] {
+  return ends.map((end, at) => end && { ...end, y: (end.y + (ends[at - 1]?.y ?? bottom)) / 2 });
+}
+
 function endOf(chart: Chart, at: number) {
   const dataset = chart.data.datasets[at];
   const last = chart.getDatasetMeta(at).data.findLast((point) => 'skip' in point && point.skip !== true);
   if (!dataset || !last) return null;
-  return { name: dataset.label ?? '', color: String(dataset.borderColor), x: last.x, y: last.y };
+  return { name: dataset.label ?? '', color: String(dataset.backgroundColor), x: last.x, y: last.y };
 }

@@ -1,6 +1,7 @@
 /** A table as a chart needs it: no DOM left in it. */
 export interface ChartTable {
-  kind: 'line' | 'bars';
+  /** `area`: the columns are stacked, the first at the bottom. */
+  kind: 'line' | 'bars' | 'area';
   /** Line only: the widest distance of two days that is still one line. */
   step: 'day' | 'week' | 'month';
   unit: 'share' | 'count' | 'parameters';
@@ -49,7 +50,7 @@ export function readTable<Node extends Markup<Node>>(
   const rows = [...table.querySelectorAll('tbody tr')].map((row) => readRow(row));
   if (rows.some(({ values }) => values.length !== heads.length)) throw new Error('rows and heads differ');
   return {
-    kind: table.getAttribute('data-chart') === 'bars' ? 'bars' : 'line',
+    kind: kindOf(table.getAttribute('data-chart')),
     step: stepOf(table.getAttribute('data-step')),
     unit: unitOf(table.getAttribute('data-unit')),
     columns: heads.map((head) => ({
@@ -77,6 +78,10 @@ function readRow<Node extends Markup<Node>>(row: Node): ChartRow {
 
 function numberIn(text: string | null | undefined): number | null {
   return text === null || text === undefined || text === '' ? null : Number(text);
+}
+
+function kindOf(kind: string | null): ChartTable['kind'] {
+  return kind === 'bars' || kind === 'area' ? kind : 'line';
 }
 
 function unitOf(unit: string | null): ChartTable['unit'] {

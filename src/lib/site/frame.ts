@@ -7,6 +7,27 @@ export interface FooterLine {
   href?: string;
 }
 
+/** What a reader can take away from a figure; all are addresses of this site. */
+export interface Take {
+  /** The view itself. */
+  href: string;
+  csv: string;
+  json: string;
+  /** The view as of its snapshot: what a citation names. */
+  pinned: string;
+  citation: Citation;
+}
+
+/** What a citation says beside the address. */
+export interface Citation {
+  /** The definition in one sentence. */
+  says: string;
+  asOf: string;
+  panelTitle: string;
+  referenceVersion: number;
+  source: string;
+}
+
 /** What every figure carries around its table. */
 export interface Frame {
   id: string;
@@ -17,6 +38,8 @@ export interface Frame {
   /** One sentence each, under the chart. */
   notes: readonly string[];
   footer: readonly FooterLine[];
+  /** Null or missing where there are no rows to take. */
+  take?: Take | null;
 }
 
 export function sourceLine(panel: PanelFacts): FooterLine {

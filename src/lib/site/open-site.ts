@@ -6,7 +6,7 @@ import type { Db, OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
 import type { PageHandler } from './census.ts';
-import { createSite } from './server.ts';
+import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
 
 export interface OpenSite {
@@ -31,7 +31,9 @@ const entryShape = z.object({
 export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
   const { render, prepare } = entryShape.parse(await importAll(join(dist, 'server')));
   const files = await readStaticFiles(join(dist, 'client'));
-  const site = createSite({ db: opened.db, handler: render, files, env, log });
+  // Links that readers take away need an address; a port that the system picks is known too late.
+  const publicUrl = env.publicUrl ?? (env.port === 0 ? undefined : addressOf(env.host, env.port));
+  const site = createSite({ db: opened.db, handler: render, files, env: { publicUrl }, log });
   const { url } = await site.listen(env.host, env.port);
   // Pages read what is missing: without it the first of them is slower, and nothing else.
   prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));

@@ -1,3 +1,4 @@
+import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import type { Definition } from '../definition/definition.ts';
 import { printDefinition } from '../definition/print.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
@@ -8,27 +9,57 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
-  regions: (definition: Definition | null = null) => grouped('region', definition),
-  sizes: (definition: Definition | null = null) => grouped('size', definition),
-  licenses: (definition: Definition | null = null) => grouped('license', definition),
-  grouping: (grouping: Grouping, definition: Definition | null = null) => grouped(grouping, definition),
+  regions: (definition: Definition | null = null) => pageOf('region', definition),
+  sizes: (definition: Definition | null = null) => pageOf('size', definition),
+  licenses: (definition: Definition | null = null) => pageOf('license', definition),
+  grouping: (grouping: Grouping, definition: Definition | null = null) => pageOf(grouping, definition),
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
+  countries: (definition: Definition | null = null) => pageOf('country', definition),
+  publishers: (definition: Definition | null = null) => pageOf('publisher', definition),
+  publisher: (id: string, definition: Definition | null = null) =>
+    withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }),
+  explore: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/explore', definition, extra),
+  /** The page that shows a definition: that of its groups where there is one, else the explorer. */
+  view: (definition: Definition) => viewOf(definition, ''),
+  /** The rows of a definition, as a file. */
+  data: (definition: Definition, format: DataFormat) => viewOf(definition, `.${format}`),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
-const GROUPING_PATHS: Readonly<Record<Grouping, string>> = {
+/** What the rows behind a figure can be taken as. */
+export type DataFormat = 'csv' | 'json';
+
+export const DATA_FORMATS: readonly DataFormat[] = ['csv', 'json'];
+
+/** Dimensions with a page of their own. */
+export type PageDimension = Grouping | 'country' | 'publisher';
+
+const GROUP_PATHS: Readonly<Record<PageDimension, string>> = {
   region: '/regions',
   size: '/sizes',
   license: '/licenses',
+  country: '/countries',
+  publisher: '/publishers',
 };
 
 /** What these pages group by stands in their path, not in their query. */
-function grouped(grouping: Grouping, definition: Definition | null): string {
-  return withQuery(GROUPING_PATHS[grouping], definition && { ...definition, by: [] });
+function pageOf(dimension: PageDimension, definition: Definition | null, ending = ''): string {
+  return withQuery(`${GROUP_PATHS[dimension]}${ending}`, definition && { ...definition, by: [] });
+}
+
+function viewOf(definition: Definition, ending: string): string {
+  const [only, second] = definition.by;
+  const own = second === undefined && only !== undefined && hasPage(only) ? only : null;
+  return own === null ? withQuery(`/explore${ending}`, definition) : pageOf(own, definition, ending);
+}
+
+function hasPage(dimension: DimensionId): dimension is PageDimension {
+  return dimension in GROUP_PATHS;
 }
 
 /** The repo id of a model page's address; broken escapes stay as they are and name no model. */

@@ -91,15 +91,19 @@ async function respond({ request, response, answer, log }: Exchange): Promise<vo
   }
 }
 
+/** Where a server that listens there is found on this machine. */
+export function addressOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
 function listen(server: Server, host: string, port: number): Promise<{ url: string; port: number }> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(new ListenError({ host, port }, { cause })));
     server.listen({ host, port }, () => {
       const address = server.address();
       const bound = address !== null && typeof address === 'object' ? address.port : port;
-      const name =
-        host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-      resolve({ url: `http://${name}:${bound}`, port: bound });
+      resolve({ url: addressOf(host, bound), port: bound });
     });
   });
 }

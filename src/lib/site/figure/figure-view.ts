@@ -4,6 +4,7 @@ import { writeFinding } from '../../findings/write-finding.ts';
 import { formatDay } from '../../format/dates.ts';
 import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
+import { takeOf } from '../data/take.ts';
 import type { Frame } from '../frame.ts';
 import { footerOf } from './footer.ts';
 import { type GroupTable, groupTable } from './group-table.ts';
@@ -44,6 +45,7 @@ export function figureView(
     subtitle: subtitleOf(figure),
     notes: notesOf(figure, { table, series }),
     footer: footerOf(figure, nameOf),
+    take: takeOf(figure, asked, nameOf),
     series,
     table,
     annotations: annotationsOf(figure),

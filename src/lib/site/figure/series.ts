@@ -29,7 +29,7 @@ export interface SeriesTable {
   /** The summary under which the table folds. */
   says: string;
   step: Figure['step'];
-  kind: 'line' | 'bars';
+  kind: 'line' | 'bars' | 'area';
   unit: 'share' | 'count' | 'parameters';
   heading: string;
   columns: readonly Head[];
@@ -41,7 +41,7 @@ const mostColumns = 12;
 
 const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
-/** The series of a figure, or null where it has one point only. */
+/** The series of a figure, or null where it has one point only, or nothing above zero. */
 export function seriesTable(figure: Figure): SeriesTable | null {
   const periods = figure.periods
     .map((period, at) => ({ period, at }))
@@ -51,6 +51,7 @@ export function seriesTable(figure: Figure): SeriesTable | null {
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
   const columns = largest(figure);
+  if (columns.length === 0) return null;
   const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
   return {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
@@ -81,7 +82,8 @@ function largest(figure: Figure): ReturnType<typeof headed> {
   return all.filter((head) => kept.has(head));
 }
 
-function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
+/** The share of a group in one period, with its band: what charts, tables and files say of it. */
+export function shareCell(figure: Figure, group: Figure['groups'][number], at: number): SeriesCell {
   const total = isTooSmall(figure, at) ? null : (figure.totals[at] ?? null);
   const dropped = group.open && figure.definition.unknown === 'drop';
   if (total === null || total <= 0 || dropped) return { value: null, high: null };

@@ -1,0 +1,61 @@
+import type { Definition } from '../../definition/definition.ts';
+import { describeDefinition } from '../../definition/describe.ts';
+import { printDefinition } from '../../definition/print.ts';
+import type { NameOf } from '../../definition/words.ts';
+import { writeCoverage } from '../../findings/write-coverage.ts';
+import { addDays } from '../../metrics/days.ts';
+import type { Figure } from '../../metrics/figure.ts';
+import { findingOf } from '../figure/figure-view.ts';
+import { paths } from '../paths.ts';
+import { citationOf, pinnedTo, writeCitation } from './take.ts';
+import type { DataColumn } from './tidy-table.ts';
+
+export interface MetaFacts {
+  /** The definition of the address. */
+  asked: Definition;
+  nameOf: NameOf;
+  columns: readonly DataColumn[];
+  /** Where the site is. */
+  origin: string;
+}
+
+/** What must be known of rows, as it stands beside them in a file. */
+export function metaOf(figure: Figure, { asked, nameOf, columns, origin }: MetaFacts) {
+  const { panel, measure, definition } = figure;
+  const at = (path: string) => new URL(path, origin).href;
+  const pinned = at(paths.view(pinnedTo(figure, asked)));
+  return {
+    title: findingOf(figure),
+    definition: {
+      says: describeDefinition(asked, nameOf),
+      query: printDefinition(asked),
+      address: at(paths.view(asked)),
+      pinned_address: pinned,
+    },
+    measure: {
+      id: measure.id,
+      name: measure.name,
+      unit: measure.unit,
+      kind: measure.kind,
+      says: measure.says,
+    },
+    panel: { id: panel.panel, title: panel.title, population: panel.population, kind: panel.kind },
+    snapshot: figure.asOf,
+    as_of: figure.asOf,
+    step: figure.step,
+    attribution: definition.attribution,
+    total: figure.total,
+    coverage: { part: figure.coverage, says: writeCoverage(figure) },
+    lineage_coverage: figure.lineageCoverage,
+    reference_version: figure.referenceVersion,
+    gaps: figure.periods
+      .filter(({ asOf }) => asOf === null)
+      .map(({ from, until }) => ({ from, until, last_day: addDays(until, -1) })),
+    notes: figure.notes
+      .filter(({ kind }) => kind !== 'gap')
+      .map(({ kind, on, says }) => ({ kind, on, says })),
+    sources: [{ title: panel.sourceTitle, url: panel.sourceUrl, terms: panel.terms }],
+    citation: writeCitation(citationOf(figure, asked, nameOf), pinned),
+    columns,
+  };
+}

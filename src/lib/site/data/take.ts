@@ -1,0 +1,57 @@
+import type { Definition } from '../../definition/definition.ts';
+import { describeDefinition } from '../../definition/describe.ts';
+import type { NameOf } from '../../definition/words.ts';
+import { formatDay } from '../../format/dates.ts';
+import type { Figure } from '../../metrics/figure.ts';
+import type { Citation, Take } from '../frame.ts';
+import { paths } from '../paths.ts';
+
+/** Where the rows of a figure are, and how it is cited. `asked`: the definition of the address. */
+export function takeOf(figure: Figure, asked: Definition, nameOf: NameOf): Take {
+  return {
+    href: paths.view(asked),
+    csv: paths.data(asked, 'csv'),
+    json: paths.data(asked, 'json'),
+    pinned: paths.view(pinnedTo(figure, asked)),
+    citation: citationOf(figure, asked, nameOf),
+  };
+}
+
+/** The definition that shows the same snapshot later too. The reference in force stands in words: older ones are not kept. */
+export function pinnedTo({ panel, asOf }: Figure, asked: Definition): Definition {
+  return { ...asked, panel: panel.panel, snapshot: asOf };
+}
+
+export function citationOf(figure: Figure, asked: Definition, nameOf: NameOf): Citation {
+  return {
+    says: describeDefinition({ ...asked, panel: null, snapshot: null }, nameOf).replace(/\.$/, ''),
+    asOf: figure.asOf,
+    panelTitle: figure.panel.title,
+    referenceVersion: figure.referenceVersion,
+    source: figure.panel.sourceTitle,
+  };
+}
+
+/** `Open Model Census. Downloads … of all models by region. … Snapshot of 22 August 2026. https://…`. */
+export function writeCitation(citation: Citation, address: string): string {
+  const { says, asOf, panelTitle, referenceVersion, source } = citation;
+  return (
+    `Open Model Census. ${says}. Panel: ${panelTitle}. ` +
+    `Snapshot of ${formatDay(asOf)}, reference version ${referenceVersion}. ` +
+    `Source: ${source}. ${address}`
+  );
+}
+
+/** The same for a bibliography. */
+export function writeBibtex(citation: Citation, address: string): string {
+  const plain = (text: string) => text.replaceAll(/[\\{}]/g, '').replaceAll(/[&%$#_]/g, '\\$&');
+  return [
+    `@misc{open-model-census-${citation.asOf},`,
+    `  title = {${plain(citation.says)}},`,
+    '  author = {{Open Model Census}},',
+    `  year = {${citation.asOf.slice(0, 4)}},`,
+    `  note = {Panel: ${plain(citation.panelTitle)}. Snapshot of ${citation.asOf}, reference version ${citation.referenceVersion}. Source: ${plain(citation.source)}},`,
+    `  url = {${address}}`,
+    '}',
+  ].join('\n');
+}

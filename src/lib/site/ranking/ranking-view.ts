@@ -1,0 +1,133 @@
+import type { Db } from '../../../../db/client.ts';
+import type { Definition } from '../../definition/definition.ts';
+import { withLens } from '../../definition/lenses.ts';
+import { readFigure } from '../../metrics/engine/read-figure.ts';
+import type { Figure } from '../../metrics/figure.ts';
+import { type GroupedMetric, sharesByCountry, sharesByPublisher } from '../../metrics/grouped.ts';
+import type { PanelFacts } from '../../metrics/metric.ts';
+import { type Controls, controlsOf } from '../figure/controls.ts';
+import { trendElsewhere } from '../figure/elsewhere.ts';
+import { type FigureView, figureView } from '../figure/figure-view.ts';
+import type { GroupRow, GroupTable } from '../figure/group-table.ts';
+import { readLensNames } from '../figure/read-defined.ts';
+import { shareCell } from '../figure/series.ts';
+import { paths } from '../paths.ts';
+import { sparkOf } from './spark.ts';
+
+export type Ranked = 'country' | 'publisher';
+
+export interface RankedRow extends GroupRow {
+  /** 1 is the largest; null for what is not known, which has no rank. */
+  rank: number | null;
+  spark: readonly string[];
+}
+
+export interface Ranking extends Omit<GroupTable, 'rows'> {
+  rows: readonly RankedRow[];
+  /** Some row has a small drawing. */
+  drawn: boolean;
+}
+
+/** What `/countries` and `/publishers` show. */
+export interface RankingPage {
+  panel: PanelFacts;
+  title: string;
+  question: string;
+  method: string;
+  controls: Controls;
+  figure: FigureView;
+  ranking: Ranking;
+  /** The trend of another panel, where this one has none. */
+  elsewhere: FigureView | null;
+}
+
+const METRICS: Readonly<Record<Ranked, GroupedMetric & { heading: string }>> = {
+  country: { ...sharesByCountry, heading: 'Countries' },
+  publisher: { ...sharesByPublisher, heading: 'Publishers' },
+};
+
+const mostRows: Readonly<Record<Ranked, number>> = { country: 40, publisher: 100 };
+
+export async function readRanking(
+  db: Db,
+  { by, definition, panels }: { by: Ranked; definition: Definition; panels: readonly PanelFacts[] },
+): Promise<RankingPage> {
+  const address = by === 'country' ? paths.countries : paths.publishers;
+  const [figure, nameOf, elsewhere] = await Promise.all([
+    readFigure(db, definition),
+    readLensNames(db, definition),
+    trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
+  ]);
+  const { panel } = figure;
+  const view = figureView(figure, { id: by, asked: definition, nameOf, most: mostRows[by] });
+  const table = view.table ?? figureView(figure, { id: by, asked: definition, shows: 'table' }).table;
+  const { heading, question, method } = METRICS[by];
+  return {
+    panel,
+    title: heading,
+    question,
+    method,
+    controls: controlsOf(definition, { panel, panels, nameOf, place: { address, action: address() } }),
+    figure: { ...view, table: null, notes: view.notes.flatMap(withoutBars) },
+    ranking: rankingOf(figure, { table: table ?? EMPTY, by, asked: definition }),
+    elsewhere,
+  };
+}
+
+/** The table has ranks where others have bars. */
+function withoutBars(note: string): string[] {
+  if (/^The (mark|pale part) (on|of) each bar/.test(note)) return [];
+  return [note.replace(/^Rows in outline/, 'Rows without a rank')];
+}
+
+const EMPTY: GroupTable = {
+  heading: '',
+  unit: '',
+  sizes: false,
+  banded: false,
+  comparedWith: null,
+  rows: [],
+  rest: null,
+  total: null,
+};
+
+/** The groups of a figure with rank, small drawing and the page behind each. Pure. */
+export function rankingOf(
+  figure: Figure,
+  { table, by, asked }: { table: GroupTable; by: Ranked; asked: Definition },
+): Ranking {
+  const sparks = new Map(
+    figure.groups.map((group) => [group.ids.join('~'), sparkOf(valuesOf(figure, group))]),
+  );
+  // What is not known stands last and has no rank.
+  const rows = table.rows.map((row, at) => ({
+    ...row,
+    // Beside a hundred rows a colour would tell nothing.
+    key: row.open ? 'open' : 'plain',
+    rank: row.open ? null : at + 1,
+    spark: sparks.get(row.id) ?? [],
+    href: figure.definition.attribution === 'flow' ? null : behind(row.id, by, asked),
+  }));
+  return { ...table, rows, drawn: rows.some(({ spark }) => spark.length > 0) };
+}
+
+/** Shares where there are some, gaps as null. */
+function valuesOf(figure: Figure, group: Figure['groups'][number]): readonly (number | null)[] {
+  return figure.periods.map(({ asOf }, at) => {
+    if (asOf === null) return null;
+    return figure.total === null ? (group.series[at] ?? null) : shareCell(figure, group, at).value;
+  });
+}
+
+/** The publishers of a country, or the page of a publisher; both under the settings in force. */
+function behind(id: string, by: Ranked, asked: Definition): string | null {
+  if (by === 'country') return paths.publishers(withLens(asked, 'country', [id]));
+  return id === '' ? null : paths.publisher(id, publisherDefinition(asked));
+}
+
+/** What the page of a publisher can follow of a definition. */
+export function publisherDefinition(asked: Definition): Definition {
+  const measure = asked.measure.startsWith('parametersMedian') ? 'parametersMean' : asked.measure;
+  const bare = { ...withLens(asked, 'publisher', []), measure, by: [] } as const;
+  return asked.unknown === 'band' ? { ...bare, unknown: 'keep' } : bare;
+}
