@@ -4,7 +4,15 @@ import { reader } from '../support/browser-site.ts';
 
 const { open } = reader();
 
-const pages = ['/claims', '/claims?subject=regions', '/claims/C1', '/claims/S16'];
+const pages = [
+  '/claims',
+  '/claims?subject=regions',
+  '/claims/C1',
+  '/claims/S16',
+  '/families',
+  '/families/qwen',
+  '/families/qwen?panel=do-me',
+];
 
 test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(
   '$path, $scheme, fits 360 and 1280 px and violates no rule of axe',
@@ -61,4 +69,14 @@ test('an address of the ledger that asks for what is not there says so', async (
     [400, true],
     [404, true],
   ]);
+});
+
+test('families are put in another order by a link, and the head says which', async () => {
+  const { page, close } = await open('/families', { javaScript: false });
+  await page.getByRole('link', { name: 'Derivatives', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('?sort=derivatives');
+  expect(await page.locator('th[aria-sort]').allInnerTexts()).toEqual(['Derivatives ▼']);
+  await page.getByRole('link', { name: 'Downloads', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('');
+  await close();
 });
