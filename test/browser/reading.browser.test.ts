@@ -12,6 +12,8 @@ const pages = [
   '/families',
   '/families/qwen',
   '/families/qwen?panel=do-me',
+  '/concentration?level=country',
+  '/concentration?panel=do-me',
 ];
 
 test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(
