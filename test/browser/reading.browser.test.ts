@@ -14,6 +14,7 @@ const pages = [
   '/families/qwen?panel=do-me',
   '/concentration?level=country',
   '/concentration?panel=do-me',
+  '/dynamics?by=size',
 ];
 
 test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(
