@@ -4,7 +4,7 @@ import { readPanels } from '../../../../src/lib/metrics/panels.ts';
 import { readDynamicsPage } from '../../../../src/lib/site/dynamics-view.ts';
 import { look } from '../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
-import { released } from '../../../support/released.ts';
+import { oldModels, released } from '../../../support/released.ts';
 
 let database: TestDatabase;
 const definition = parseDefinition(new URLSearchParams());
@@ -15,10 +15,10 @@ async function dynamics(query = '') {
 
 beforeAll(async () => {
   database = await testDatabase();
-  const old = released('2026-01-05', 1, { downloads: 10, downloadsAllTime: 50 });
-  await look(database.db, '2026-11-02', [old]);
+  const old = oldModels;
+  await look(database.db, '2026-11-02', old);
   await look(database.db, '2026-11-16', [
-    old,
+    ...old,
     released('2026-11-06', 2, { downloads: 9000, downloadsAllTime: 20_000 }),
     released('2026-11-06', 3, { downloads: 5, downloadsAllTime: 5 }),
   ]);
@@ -30,7 +30,7 @@ test('a curve counts those that got there and those that did not while they were
   expect(survival.curves).toMatchObject([{ models: 2, reached: 1, censored: 1 }]);
   expect(survival.curves[0]?.points.at(-1)?.[1]).toBe(0.5);
   expect(survival.frame.title).toBe('1 of 2 models reached 10,000 downloads while they were seen');
-  expect(survival.leftOut).toEqual(['1 model released before the record began.']);
+  expect(survival.leftOut).toEqual(['60 models released before the record began.']);
 });
 
 test('without a frozen baseline the table of relative adoption says so', async () => {
