@@ -15,6 +15,7 @@ const pages = [
   '/concentration?level=country',
   '/concentration?panel=do-me',
   '/dynamics?by=size',
+  '/status?panel=do-me',
 ];
 
 test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(

@@ -54,7 +54,6 @@ describe('paths', () => {
     expect(MORE.flatMap(({ entries }) => entries.map(({ to }) => to(null)))).toEqual([
       '/countries',
       '/publishers',
-      '/releases',
       '/concentration',
       '/dynamics',
       '/explore',

@@ -26,8 +26,6 @@ export const paths = {
     withQuery('/concentration', definition, extra),
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
-  releases: (definition: Definition | null = null, extra: Extra = {}) =>
-    withQuery('/releases', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
   countries: (definition: Definition | null = null) =>
     withQuery('/countries', definition && { ...definition, by: [] }),
