@@ -3,7 +3,7 @@ import { definitionOf } from '../../src/lib/definition/defaults.ts';
 import { changeOfFigure, changeOfShare } from '../../src/lib/site/change-view.ts';
 import { chipsOf, lensForm } from '../../src/lib/site/lens-view.ts';
 import { modelPage } from '../../src/lib/site/model-view.ts';
-import { NAV } from '../../src/lib/site/nav.ts';
+import { MORE, NAV } from '../../src/lib/site/nav.ts';
 import { hubPath, outsideHref, paths } from '../../src/lib/site/paths.ts';
 import { optionsOf } from '../../src/lib/site/series-view.ts';
 import { hostile, modelReading, panel } from './fixtures.ts';
@@ -47,8 +47,18 @@ describe('paths', () => {
       '/regions',
       '/sizes',
       '/licenses',
+      '/families',
       '/models',
+      '/claims',
+    ]);
+    expect(MORE.flatMap(({ entries }) => entries.map(({ to }) => to(null)))).toEqual([
+      '/countries',
+      '/publishers',
+      '/concentration',
+      '/dynamics',
+      '/explore',
       '/methods',
+      '/status',
     ]);
   });
 });

@@ -85,6 +85,15 @@ export async function barriers(page: Page): Promise<string[]> {
   return sentences.parse(found);
 }
 
+/** Whatever axe-core finds, of any impact, as `rule: where`. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found: unknown = await page.evaluate(`axe.run({ resultTypes: ['violations'] }).then((result) =>
+    result.violations.map(({ id, nodes }) =>
+      id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`);
+  return sentences.parse(found);
+}
+
 /** How far the page is wider than its window, in CSS pixels, and which elements stand out. */
 export async function overflow(page: Page): Promise<{ by: number; widest: string[] }> {
   return await page.evaluate(() => {

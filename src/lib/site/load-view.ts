@@ -28,18 +28,20 @@ export interface Request {
   reach?: Reach;
   /** Keys the page reads itself, beside those of the definition. */
   keys?: readonly string[];
+  /** What these keys mean where they are not said; an address that says it all the same is sent to the short one. */
+  usual?: Readonly<Record<string, string>>;
   /** What of a definition the page can follow; an address that asks for more is sent to this one. */
   narrow?: (definition: Definition) => Definition;
 }
 
 /** Reads what a page shows for its address. Errors of the address become a problem; all others are thrown. */
 export async function loadPage<Content>(
-  { url, db, reach = PAGE_REACH, keys = [], narrow = (definition) => definition }: Request,
+  { url, db, reach = PAGE_REACH, keys = [], usual = {}, narrow = (definition) => definition }: Request,
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
     const definition = narrow(parseDefinition(url.searchParams, { ...reach, own: keys }));
-    const extra = Object.fromEntries(keys.map((key) => [key, url.searchParams.get(key)?.trim() || null]));
+    const extra = Object.fromEntries(keys.map((key) => [key, ownValue(url, key, usual)]));
     const said = reach.by ? { ...definition, by: [] } : definition;
     const canonical = canonicalAddress(url, said, extra);
     if (canonical !== null) return { kind: 'redirect', to: canonical };
@@ -73,6 +75,11 @@ export async function loadPlain<Content, Key extends string>(
   } catch (error) {
     return { kind: 'problem', problem: problemOf(error, url) };
   }
+}
+
+function ownValue({ searchParams }: URL, key: string, usual: Request['usual'] = {}): string | null {
+  const value = searchParams.get(key)?.trim() || null;
+  return value === usual[key] ? null : value;
 }
 
 /** True while nothing but recordings is published. */

@@ -8,12 +8,44 @@ export interface NavEntry {
   to: (definition: Definition | null) => string;
 }
 
-/** The top level of the site, in the order of the header. */
+/** The top level of the site, in the order of the header: what most readers come for. */
 export const NAV: readonly NavEntry[] = [
   { name: 'Overview', path: paths.overview(), to: paths.overview },
   { name: 'Regions', path: paths.regions(), to: paths.regions },
   { name: 'Sizes', path: paths.sizes(), to: paths.sizes },
   { name: 'Licenses', path: paths.licenses(), to: paths.licenses },
+  { name: 'Families', path: paths.families(), to: (definition) => paths.families(definition) },
   { name: 'Models', path: paths.models(), to: (definition) => paths.models(definition) },
-  { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
+  { name: 'Claims', path: paths.claims(), to: () => paths.claims() },
+];
+
+/** All pages in groups, behind one word of the header. */
+export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
+  {
+    name: 'Who',
+    entries: [
+      { name: 'Countries', path: paths.countries(), to: paths.countries },
+      { name: 'Publishers', path: paths.publishers(), to: paths.publishers },
+      { name: 'Registry', path: paths.registry(), to: () => paths.registry() },
+    ],
+  },
+  {
+    name: 'What moves',
+    entries: [
+      {
+        name: 'Concentration',
+        path: paths.concentration(),
+        to: (definition) => paths.concentration(definition),
+      },
+      { name: 'Dynamics', path: paths.dynamics(), to: (definition) => paths.dynamics(definition) },
+    ],
+  },
+  {
+    name: 'Ask and check',
+    entries: [
+      { name: 'Explore', path: paths.explore(), to: paths.explore },
+      { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
+      { name: 'Status', path: paths.status(), to: paths.status },
+    ],
+  },
 ];

@@ -28,6 +28,17 @@ export const paths = {
   view: (definition: Definition) => viewOf(definition, ''),
   /** The rows of a definition, as a file. */
   data: (definition: Definition, format: DataFormat) => viewOf(definition, `.${format}`),
+  claims: (extra: Extra = {}) => withAsked('/claims', extra),
+  claim: (id: string) => `/claims/${segment(id)}`,
+  families: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/families', definition, extra),
+  family: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/families/${segment(id)}`, definition, extra),
+  concentration: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/concentration', definition, extra),
+  dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/dynamics', definition, extra),
+  status: (definition: Definition | null = null) => withQuery('/status', definition),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 

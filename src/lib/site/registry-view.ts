@@ -12,6 +12,7 @@ export interface RegistryRow {
   namespace: string;
   hubHref: string;
   modelsHref: string;
+  publisherHref: string;
   publisher: string;
   /** `Industry, of Alibaba`. */
   kind: string;
@@ -80,6 +81,7 @@ function rowOf(entry: RegistryEntry): RegistryRow {
     hubHref: `https://huggingface.co/${encodeURIComponent(entry.namespace)}`,
     modelsHref: paths.models(null, { q: entry.namespace.length < 3 ? null : `${entry.namespace}/` }),
     publisher: entry.publisher,
+    publisherHref: paths.publisher(entry.publisherId),
     kind: entry.parent ? `${type}, of ${entry.parent}` : type,
     country: entry.countryName,
     region: REGIONS.find(({ id }) => id === entry.region)?.name ?? entry.region,

@@ -1,0 +1,95 @@
+import type { Db } from '../../../db/client.ts';
+import { type JobStatus, jobStatus } from '../../../db/status.ts';
+import type { Definition } from '../definition/definition.ts';
+import { formatDay, formatMonth } from '../format/dates.ts';
+import { formatExact } from '../format/numbers.ts';
+import { type CalendarDay, readCalendar } from '../metrics/calendar.ts';
+import { addDays } from '../metrics/days.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
+import { type Quality, quality } from '../metrics/quality.ts';
+import { type Choices, panelChoices } from './choices-view.ts';
+import { panelDefinition } from './lens-view.ts';
+import { paths } from './paths.ts';
+
+export type DayState = 'published' | 'rejected' | 'missing';
+
+/** A month of a panel, day by day, as far as its record goes. */
+export interface CalendarMonth {
+  month: string;
+  says: string;
+  days: readonly { day: string; state: DayState }[];
+  published: number;
+  rejected: number;
+  missing: number;
+  /** Models of the last published day; null where there is none. */
+  models: number | null;
+}
+
+/** What `/status` shows. */
+export interface StatusPage {
+  panel: PanelFacts;
+  says: string;
+  choices: readonly Choices[];
+  months: readonly CalendarMonth[];
+  entries: Quality['entries'];
+  rejected: Quality['rejected'];
+  /** Older ones that are not listed. */
+  moreRejected: number;
+  newest: Quality['newest'];
+  jobs: readonly JobStatus[];
+}
+
+const entriesShown = 25;
+const rejectedShown = 12;
+
+export async function readStatusPage(
+  db: Db,
+  { definition, panels }: { definition: Definition; panels: readonly PanelFacts[] },
+): Promise<StatusPage> {
+  const [{ panel, entries, rejected, newest }, calendar, jobs] = await Promise.all([
+    quality.read(db, definition),
+    readCalendar(db),
+    jobStatus(db),
+  ]);
+  const days = calendar.filter(({ panel: name }) => name === panel.panel);
+  const months = monthsOf(days);
+  const missing = months.reduce((sum, month) => sum + month.missing, 0);
+  const count = (state: 'published' | 'rejected') => days.filter(({ status }) => status === state).length;
+  return {
+    panel,
+    says: `${panel.title}: ${dayWords(count('published'))} published from ${formatDay(panel.from)} to ${formatDay(panel.asOf)}, ${count('rejected') === 0 ? 'none' : formatExact(count('rejected'))} rejected, ${missing === 0 ? 'none' : formatExact(missing)} missing.`,
+    choices: panelChoices(panels, panel.panel, (name) => paths.status(panelDefinition(name))),
+    months: months.toReversed(),
+    entries: entries.slice(0, entriesShown),
+    rejected: rejected.slice(0, rejectedShown),
+    moreRejected: Math.max(0, count('rejected') - rejectedShown),
+    newest,
+    jobs,
+  };
+}
+
+const dayWords = (days: number) => (days === 1 ? 'one day' : `${formatExact(days)} days`);
+
+/** Every month from the first day of the record to the last; days outside the record are not missing. */
+export function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
+  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  if (first === undefined || last === undefined) return [];
+  const known = new Map(days.map((day) => [day.day, day]));
+  const all: { day: string; state: DayState; models: number | null }[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const found = known.get(day);
+    all.push({ day, state: found?.status ?? 'missing', models: found?.models ?? null });
+  }
+  return [...Map.groupBy(all, ({ day }) => day.slice(0, 7))].map(([month, of]) => {
+    const count = (state: DayState) => of.filter((one) => one.state === state).length;
+    return {
+      month,
+      says: formatMonth(month),
+      days: of.map(({ day, state }) => ({ day, state })),
+      published: count('published'),
+      rejected: count('rejected'),
+      missing: count('missing'),
+      models: of.findLast(({ state }) => state === 'published')?.models ?? null,
+    };
+  });
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { drawCharts, keepPicture, overflow, violations } from '../support/browser-page.ts';
+import { reader } from '../support/browser-site.ts';
+
+const { open } = reader();
+
+const pages = [
+  '/claims',
+  '/claims?subject=regions',
+  '/claims/C1',
+  '/claims/S16',
+  '/families',
+  '/families/qwen',
+  '/families/qwen?panel=do-me',
+  '/concentration?level=country',
+  '/concentration?panel=do-me',
+  '/dynamics?by=size',
+  '/status?panel=do-me',
+];
+
+test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(
+  '$path, $scheme, fits 360 and 1280 px and violates no rule of axe',
+  async ({ path, scheme }) => {
+    const opened = await open(path, { width: 360, scheme });
+    await drawCharts(opened.page);
+    const found: Record<number, unknown> = {};
+    for (const width of [360, 1280]) {
+      await opened.page.setViewportSize({ width, height: 900 });
+      await opened.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      found[width] = { overflow: await overflow(opened.page), violations: await violations(opened.page) };
+      await keepPicture(opened.page, `${path.slice(1).replaceAll(/[^\w.-]+/g, '-')}-${width}-${scheme}`);
+    }
+    await opened.close();
+    expect(opened.status).toBe(200);
+    const none = { overflow: { by: 0, widest: [] }, violations: [] };
+    expect(found).toEqual({ 360: none, 1280: none });
+    expect(opened.faults).toEqual([]);
+  },
+);
+
+test('without script every page of the header is reached, the rest behind one word', async () => {
+  const { page, close } = await open('/claims', { width: 360, javaScript: false });
+  const more = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Status' });
+  expect(await more.isVisible()).toBe(false);
+  await page.locator('header summary').click();
+  expect(await more.isVisible()).toBe(true);
+  expect(await more.getAttribute('href')).toBe('/status');
+  await close();
+});
+
+test('the ledger is narrowed by links, and what is chosen is said', async () => {
+  const { page, close } = await open('/claims', { javaScript: false });
+  await page.getByRole('link', { name: 'Derivatives', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('?subject=derivatives');
+  const chosen = await page.locator('.choices strong').allInnerTexts();
+  expect(chosen.map((text) => text.trim())).toEqual(['All', 'Derivatives']);
+  expect(await page.locator('tbody tr').count()).toBe(9);
+  await page.getByRole('link', { name: /^D1 / }).first().click();
+  expect(new URL(page.url()).pathname).toBe('/claims/D1');
+  await close();
+});
+
+test('an address of the ledger that asks for what is not there says so', async () => {
+  const answers = await Promise.all(
+    ['/claims?status=nice', '/claims/C99'].map(async (path) => {
+      const opened = await open(path);
+      const text = await opened.page.locator('main').innerText();
+      await opened.close();
+      return [opened.status, text.includes('Overview')];
+    }),
+  );
+  expect(answers).toEqual([
+    [400, true],
+    [404, true],
+  ]);
+});
+
+test('families are put in another order by a link, and the head says which', async () => {
+  const { page, close } = await open('/families', { javaScript: false });
+  await page.getByRole('link', { name: 'Derivatives', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('?sort=derivatives');
+  expect(await page.locator('th[aria-sort]').allInnerTexts()).toEqual(['Derivatives ▼']);
+  await page.getByRole('link', { name: 'Downloads', exact: true }).click();
+  expect(new URL(page.url()).search).toBe('');
+  await close();
+});
