@@ -54,6 +54,7 @@ describe('paths', () => {
     expect(MORE.flatMap(({ entries }) => entries.map(({ to }) => to(null)))).toEqual([
       '/countries',
       '/publishers',
+      '/registry',
       '/concentration',
       '/dynamics',
       '/explore',

@@ -22,6 +22,9 @@ import { type Numbers, readNumbers } from './read-numbers.ts';
 const mostDays = 92;
 const mostWeeklyDays = 3 * 366;
 
+/** A window shorter than this may hold no Monday, and so no week. */
+const fewestWeeklyDays = 14;
+
 /**
  * The figure of a definition. Shares are parts of what the lenses let through.
  * Throws BadDefinition where the panel, the day or the step does not allow it, NothingPublished without any panel.
@@ -100,8 +103,10 @@ function stepOf(definition: Definition, looks: Looks, asOf: string): 'day' | 'we
   if (measure === 'newModels') return 'month';
   const byTheDay = measure.startsWith('parametersMedian') || fitsCells(definition);
   if (step !== 'auto') return step;
-  const window = windowDays(definition, asOf) ?? { from: looks.days[0] ?? asOf, until: asOf };
+  const chosen = windowDays(definition, asOf);
+  const window = chosen ?? { from: looks.days[0] ?? asOf, until: asOf };
   const days = daysBetween(window.from, window.until);
+  if (chosen !== null && days < fewestWeeklyDays) return 'day';
   if (byTheDay && days <= mostDays) return 'day';
   return days <= mostWeeklyDays ? 'week' : 'month';
 }
