@@ -32,22 +32,14 @@ begin
   perform place_week_kinds();
   drop table if exists cut_week, slice_sums;
   create temporary table cut_week on commit drop as
-  with cut as (
-    select
-      s.infrastructure, s.declared, c.set_no, s.codes[c.first_at] as a, s.codes[c.second_at] as b,
-      sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
-      sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen, sum(s.risen_first_year) as risen_first_year,
-      sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted
-    from placed_week s
-    cross join slice_sets() c
-    group by 1, 2, 3, 4, 5
-  )
   select
-    c.infrastructure, c.declared, c.set_no, a.word as a, coalesce(b.word, '') as b, c.models, c.downloads_30d,
-    c.downloads_all_time, c.likes, c.risen, c.fallen, c.risen_first_year, c.fallen_first_year, c.parameters, c.weighted
-  from cut c
-  join week_words a on a.code = c.a
-  left join week_words b on b.code = c.b;
+    s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b,
+    sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
+    sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen, sum(s.risen_first_year) as risen_first_year,
+    sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted
+  from placed_week s
+  cross join slice_sets() c
+  group by 1, 2, 3, 4, 5;
   analyze cut_week;
 
   insert into slices (set_no, a, b, infrastructure, declared)
@@ -68,12 +60,11 @@ begin
       and k.declared = c.declared;
 end $$;
 
--- `week_sums` with the words that slices are cut by, in the order of `slice_columns()`, into `placed_week`; the words also as
--- numbers, by which a hundred groupings are three times as fast, and what the numbers stand for in `week_words`.
+-- `week_sums` with the words that slices are cut by, in the order of `slice_columns()`, into `placed_week`.
 create or replace function place_week_kinds() returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 begin
-  drop table if exists week_origins, placed_week, week_words;
+  drop table if exists week_origins, placed_week;
   create temporary table week_origins on commit drop as
   select o.origin_id, o.mix, o.families
   from origin_mix_texts o
@@ -81,25 +72,17 @@ begin
   analyze week_origins;
   create temporary table placed_week on commit drop as
   select
-    p.*,
-    array(select hashtextextended(u.word, 0) from unnest(p.words) with ordinality as u (word, at) order by u.at) as codes
-  from (
-    select
-      w.*,
-      k.relation not in ('original', 'undeclared') as declared,
-      array[
-        coalesce(h.region, 'unreviewed'), coalesce(h.country, 'UNREVIEWED'), k.holder, coalesce(h.type, 'unreviewed'),
-        k.size_cell::text, k.license, k.task, k.library, k.format, k.relation, k.inheritance, k.gated, k.year, o.mix,
-        o.families, k.origin_id::text
-      ] as words
-    from week_sums w
-    join kinds k on k.kind_id = w.kind_id
-    join week_origins o on o.origin_id = k.origin_id
-    left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = k.holder
-  ) p;
-  create temporary table week_words on commit drop as
-  select distinct u.code, u.word from placed_week p cross join lateral unnest(p.codes, p.words) as u (code, word);
-  analyze week_words;
+    w.*,
+    k.relation not in ('original', 'undeclared') as declared,
+    array[
+      coalesce(h.region, 'unreviewed'), coalesce(h.country, 'UNREVIEWED'), k.holder, coalesce(h.type, 'unreviewed'),
+      k.size_cell::text, k.license, k.task, k.library, k.format, k.relation, k.inheritance, k.gated, k.year, o.mix,
+      o.families, k.origin_id::text
+    ] as words
+  from week_sums w
+  join kinds k on k.kind_id = w.kind_id
+  join week_origins o on o.origin_id = k.origin_id
+  left join ref_holder_places h on h.counting = 'primary' and h.facts = 'then' and h.holder = k.holder;
 end $$;
 
 -- Kinds from which on a panel keeps slices. Of fewer, all are added up in some milliseconds.
