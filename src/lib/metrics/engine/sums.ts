@@ -55,6 +55,8 @@ export async function readSums(db: Db, query: SumsQuery, target: Target): Promis
   const open = openOf(db, query);
   if (chosen.keys.length === 0 || (!packs && !open)) return;
   const rows = await db<Row[]>`${packs ?? db``} ${packs && open ? db`union all` : db``} ${open ?? db``}`;
+  // Parts of models are added in one order, so that the same figure is the same to the last bit.
+  rows.sort((a, b) => a.at - b.at || a.place - b.place || a.cut - b.cut);
   const { fields } = fieldsOf(grain);
   for (const { column, at, place, cut, sums } of rows) {
     const bundle = chosen.bundles[at];
