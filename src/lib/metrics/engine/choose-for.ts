@@ -2,8 +2,7 @@ import type { Db } from '../../../../db/client.ts';
 import { type Chosen, chooseKeys } from './choose.ts';
 import { type FacetsQuery, facetsOf } from './facets.ts';
 import { factsReader } from './facts.ts';
-import { type Grain, sliceColumnsOf } from './grain.ts';
-
+import { type Grain, keysTellInfrastructure, sliceColumnsOf } from './grain.ts';
 import { readKeys } from './keys.ts';
 import type { Looks } from './looks.ts';
 
@@ -28,6 +27,6 @@ export async function chooseFor(db: Db, looks: Looks, query: ChooseQuery): Promi
   return {
     grain,
     chosen: chooseKeys(space, facets, telling),
-    withoutInfrastructure: definition.infrastructure === 'without' && (grain === 'weeks' || grain === 'days'),
+    withoutInfrastructure: definition.infrastructure === 'without' && !keysTellInfrastructure(grain),
   };
 }

@@ -2,7 +2,16 @@ import { type DimensionId, PUBLISHER_DIMENSIONS } from '../../../../db/vocab/dim
 import { classOfCell, SIZE_SCHEMES } from '../../../../db/vocab/size-classes.ts';
 import type { Counting, Definition } from '../../definition/definition.ts';
 import type { FactsReader, Place } from './facts.ts';
-import { type Extra, type Grain, grouped, lensed, type Side, sliceColumn, type Use } from './grain.ts';
+import {
+  type Extra,
+  type Grain,
+  grouped,
+  keysTellInfrastructure,
+  lensed,
+  type Side,
+  sliceColumn,
+  type Use,
+} from './grain.ts';
 import type { KeyColumn } from './key-space.ts';
 
 /** One of the ways a word counts, such as one of several countries: what it is in each use, and the part it stands for. */
@@ -118,7 +127,7 @@ async function conditionsOf(
         : { column: 'relation', keeps: declaresBase },
     );
   // Of kinds the sums tell, not the keys.
-  if (infrastructure === 'without' && (grain === 'slices' || grain === 'cells'))
+  if (infrastructure === 'without' && keysTellInfrastructure(grain))
     conditions.push({ column: 'infrastructure', keeps: (word) => !isTrue(word) });
   return conditions;
 }

@@ -8,6 +8,16 @@ import { lensed as lensedIn } from '../../definition/lenses.ts';
  */
 export type Grain = 'slices' | 'cells' | 'weeks' | 'days';
 
+/** Whether a rollup is kept week by week; the others are by the day. */
+export function isWeekly(grain: Grain): boolean {
+  return grain === 'weeks' || grain === 'slices';
+}
+
+/** Whether the keys of a rollup tell infrastructure models apart; of kinds the sums do. */
+export function keysTellInfrastructure(grain: Grain): boolean {
+  return grain === 'cells' || grain === 'slices';
+}
+
 /** Whose publisher a column speaks of. */
 export type Side = 'uploader' | 'creator';
 

@@ -3,7 +3,7 @@ import type { Definition } from '../../definition/definition.ts';
 import { addDays } from '../days.ts';
 import type { Period } from '../figure.ts';
 import { chooseFor } from './choose-for.ts';
-import { type Extra, type Grain, grainOf } from './grain.ts';
+import { type Extra, type Grain, grainOf, isWeekly } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { startOf } from './periods.ts';
 import { type Column, readSums, type Target } from './sums.ts';
@@ -55,10 +55,9 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
   const [first] = periods;
   const end = periods.at(-1)?.until;
   if (first && end !== undefined) {
-    const isWeekly = grain === 'weeks' || grain === 'slices';
-    const cut = isWeekly ? brokenWeek(looks) : null;
+    const cut = isWeekly(grain) ? brokenWeek(looks) : null;
     const until = cut !== null && cut < end ? cut : end;
-    const read = async (of: Grain, reach: { from: string; until: string; isWeekly: boolean }) =>
+    const read = async (of: Grain, reach: { from: string; until: string }) =>
       await readSums(
         db,
         {
@@ -66,13 +65,13 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
           looks,
           columns,
           ...reach,
-          slots: slotsOf(query, reach),
+          slots: slotsOf(query, { ...reach, grain: of }),
         },
         target,
       );
     await Promise.all([
-      read(grain, { from: first.from, until, isWeekly }),
-      until === end ? null : read('days', { from: until, until: end, isWeekly: false }),
+      read(grain, { from: first.from, until }),
+      until === end ? null : read('days', { from: until, until: end }),
     ]);
   }
   return {
@@ -95,22 +94,23 @@ export function nothing({ periods, flow, looks }: Pick<SeriesQuery, 'periods' | 
 /** In which period each field counts: of a flow every field, of a stock that of the period’s last snapshot. */
 function slotsOf(
   { definition, looks, periods, flow }: SeriesQuery,
-  { from, until, isWeekly }: { from: string; until: string; isWeekly: boolean },
+  { from, until, grain }: { from: string; until: string; grain: Grain },
 ): Map<number, number> {
   const asOf = looks.days.at(-1) ?? until;
   const step = definition.step === 'auto' ? 'week' : definition.step;
   const placeOf = new Map(periods.map((period, at) => [period.from, at]));
   const slots = new Map<number, number>();
-  const days = isWeekly ? 7 : 1;
+  const weekly = isWeekly(grain);
+  const days = weekly ? 7 : 1;
   for (
-    let day = isWeekly ? startOf('week', from) : from;
+    let day = weekly ? startOf('week', from) : from;
     day < until && day <= asOf;
     day = addDays(day, days)
   ) {
     const at = placeOf.get(startOf(step, day));
     const seen = at === undefined ? null : periods[at]?.asOf;
     if (at === undefined || !seen) continue;
-    const lastField = isWeekly ? startOf('week', seen) : seen;
+    const lastField = weekly ? startOf('week', seen) : seen;
     if (flow || day === lastField) slots.set(placeOfDay(day) / days, at);
   }
   return slots;

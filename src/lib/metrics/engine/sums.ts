@@ -2,7 +2,7 @@ import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../../db/client.ts';
 import { addDays } from '../days.ts';
 import type { Chosen, ChosenGroup } from './choose.ts';
-import type { Grain } from './grain.ts';
+import { type Grain, isWeekly } from './grain.ts';
 import type { Looks } from './looks.ts';
 import { FIELDS, placeOfDay, unpack } from './unpack.ts';
 
@@ -108,10 +108,6 @@ export function ofChosen(db: Db, key: Fragment, { keys, at }: Chosen): { where: 
 
 function fieldsOf(grain: Grain) {
   return isWeekly(grain) ? { fields: FIELDS.week, days: 7 } : { fields: FIELDS.day, days: 1 };
-}
-
-function isWeekly(grain: Grain): boolean {
-  return grain === 'weeks' || grain === 'slices';
 }
 
 const KEYS: Readonly<Record<Grain, (db: Db) => Fragment>> = {
