@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { Db } from '../../../db/client.ts';
 import { PUBLISHER_TYPES } from '../../../db/vocab/publisher-types.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
@@ -178,5 +179,5 @@ export async function readCorrectionPage(
 
 /** As the reference files are written. */
 function csvRow(cells: readonly string[]): string {
-  return cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
+  return stringify([[...cells]], { eof: false });
 }

@@ -76,7 +76,7 @@ export function turnoverView(turnover: Turnover, { choices }: { choices: Choices
 }
 
 function titleOf({ comparedWith, turnover, entrants, listed }: Turnover): string {
-  if (listed === 0) return 'No model has any';
+  if (listed === 0) return 'No model of this panel has anything of this measure';
   if (comparedWith === null || turnover === null) return 'There is no earlier list to compare with';
   return `${formatShare(turnover)} of the list is new since ${formatDay(comparedWith)}; ${entrants.length} of ${listed} models`;
 }
