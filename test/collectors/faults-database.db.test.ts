@@ -187,7 +187,7 @@ describe('a server without a free connection', () => {
     await leave();
     await take(db);
     expect(await contentOf(db)).toEqual(undisturbed);
-  }, 40_000);
+  });
 
   test('does not end a run that has its own', async () => {
     const one = await connect(placeOf(), { max: 1, applicationName: 'run' });
@@ -196,7 +196,7 @@ describe('a server without a free connection', () => {
     await one.end();
 
     expect(await contentOf(db)).toEqual(undisturbed);
-  }, 40_000);
+  });
 });
 
 test('a reader that has every table in hand is not waited for, and does not see the look until it looks again', async () => {

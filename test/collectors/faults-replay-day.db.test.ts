@@ -40,7 +40,7 @@ beforeAll(async () => {
     await look(database.db, DAY, models.map(entryOf), { pageSize: 300, whole: false });
     seen.push(await totalsByDay(database.db));
   }
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 function sumsOf(models: readonly Trending[]) {

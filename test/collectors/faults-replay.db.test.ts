@@ -79,7 +79,7 @@ beforeAll(async () => {
   for (const [n, day] of DAYS.entries()) {
     await look(database.db, day, [...(stands[n]?.values() ?? [])].map(entryOf), { pageSize: 100 });
   }
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 async function told(kind: string): Promise<{ id: string; line: string }[]> {

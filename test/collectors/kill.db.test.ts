@@ -14,7 +14,7 @@ import { effectsOn } from '../support/effects.ts';
 import { type StandInHub, startHub } from '../support/hub/start-hub.ts';
 import { contentOf, seenByReaders } from './listing.ts';
 
-const KILLS = Number(process.env.CENSUS_KILLS ?? 32);
+const KILLS = Number(process.env.CENSUS_KILLS ?? 16);
 const SEED = Number(process.env.CENSUS_KILL_SEED ?? 1);
 const MODELS = 2400;
 const PAGE_SIZE = 40;

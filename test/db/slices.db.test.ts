@@ -16,7 +16,7 @@ let grown: TestDatabase;
 let large: TestDatabase;
 beforeAll(async () => {
   [grown, large] = await Promise.all([testDatabase(), testDatabase()]);
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all([grown.drop(), large.drop()]);
 });
@@ -64,4 +64,4 @@ test('a process sees the kinds and the slices of looks that were published after
   const other = await connect(grown.connection, { max: 1 });
   const afresh = await readFigure(other, asked).finally(() => other.end());
   expect((await readFigure(grown.db, asked)).groups).toEqual(afresh.groups);
-}, 20_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await testDatabase();
   await sliceEveryPanel(database.db);
   await loadWorld(database.db, { ...world, looks: world.looks.slice(0, 20) }, reference);
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 /** What is found while the damage lasts. It is undone. */

@@ -155,4 +155,4 @@ test('a history judged anew by another reference differs in no cell', async () =
   const regions = await db`
     select distinct k.region from ${sumsByCell(db)} c join cells k using (cell_id) where c.value > 0 order by k.region`;
   expect([...regions]).toEqual([{ region: 'cn' }, { region: 'europe' }, { region: 'unreviewed' }]);
-}, 60_000);
+});

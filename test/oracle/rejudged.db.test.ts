@@ -13,14 +13,14 @@ import { loadWorld, sliceEveryPanel } from './load-world.ts';
 import { createOracle } from './oracle.ts';
 
 const shipped = readReference();
-const { world, reference } = generateWorld(shipped, 400, 21);
+const { world, reference } = generateWorld(shipped, 240, 21);
 const snapshots = judgeWorld(world);
 const definitions = generateDefinitions(snapshots, 120, 22);
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('a history judged anew answers as if it had been judged so from the beginning', async () => {

@@ -13,7 +13,7 @@ export function renderer() {
     const config = await getViteConfig({}, { logLevel: 'silent' })({ mode: 'production', command: 'serve' });
     server = await createServer({ ...config, server: { middlewareMode: true, ws: false, watch: null } });
     container = await AstroContainer.create();
-  }, 60_000);
+  });
   afterAll(() => server?.close());
   return async (name: string, props: Record<string, unknown>): Promise<string> => {
     const module = await server?.ssrLoadModule(`/src/components/${name}.astro`);

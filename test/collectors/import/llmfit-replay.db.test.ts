@@ -79,4 +79,4 @@ test('the recording llmfit: whole looks are published with the sums of the file,
     '2026-05-12',
   ]);
   for (const { day, ...read } of published) expect(read, day).toEqual(sums.get(day));
-}, 60_000);
+});

@@ -26,7 +26,7 @@ beforeAll(async () => {
     { db: whole.db, dataDir: `${folder.dataDir}-whole` },
   );
   unbroken = await contentOf(whole.db);
-}, 60_000);
+});
 afterAll(async () => {
   folder.drop();
   await Promise.all([broken.drop(), whole.drop()]);

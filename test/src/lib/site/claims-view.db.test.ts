@@ -12,7 +12,7 @@ const ledger = (query = '') => readClaimsPage(database.db, new URL(`http://censu
 
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('before the first evaluation the ledger stands, and says that nothing is computed', async () => {

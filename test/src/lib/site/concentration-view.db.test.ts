@@ -20,7 +20,7 @@ const share = (rows: readonly { name: string; now: string }[], name: string) =>
 beforeAll(async () => {
   database = await testDatabase();
   await look(database.db, '2026-11-01', [model(1, { downloads: 60 }), model(2, { downloads: 40 })]);
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('on the first day there is a table and no chart, and no earlier list', async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     released('2026-11-06', 2, { downloads: 9000, downloadsAllTime: 20_000 }),
     released('2026-11-06', 3, { downloads: 5, downloadsAllTime: 5 }),
   ]);
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('a curve counts those that got there and those that did not while they were seen', async () => {

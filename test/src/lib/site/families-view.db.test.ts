@@ -34,7 +34,7 @@ beforeAll(async () => {
     released('2026-04-06', 4, { id: 'acme/again', downloads: 5, ...on('acme/tuned') }),
     released('2026-03-07', 5, { id: 'google/gemma-test', downloads: 900, ...sized(2e9) }),
   ]);
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 test('the most downloaded family is first, and those without a model in the panel stand apart', async () => {

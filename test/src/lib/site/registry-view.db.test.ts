@@ -9,7 +9,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
   await loadReference(database.db, readReference());
-}, 60_000);
+});
 afterAll(() => database.drop());
 
 const all = { q: null, region: null, after: null };
