@@ -1,54 +1,65 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
-import { type Reach, reachBy, WHOLE_REACH } from '../../definition/parse.ts';
 import type { NameOf } from '../../definition/words.ts';
 import { formatExact } from '../../format/numbers.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
-import { EXPLORE_KEYS } from '../explore/keys.ts';
+import { renderPng, renderSvg } from '../../picture/render.ts';
+import { decoded } from '../decoded.ts';
+import { type ChartId, chartIn, shownChart } from '../explore/charts.ts';
+import { exploredFigure } from '../explore/explore-view.ts';
 import { readLensNames } from '../figure/read-defined.ts';
 import { loadPage } from '../load-view.ts';
-import { DATA_FORMATS, type DataFormat, paths } from '../paths.ts';
+import {
+  DATA_FORMATS,
+  type DataFormat,
+  PICTURE_FORMATS,
+  type PictureFormat,
+  paths,
+  type ViewFormat,
+} from '../paths.ts';
+import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
+import { fileName } from './take.ts';
 import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
+import { VIEWS } from './views.ts';
 import { writeCsv } from './write-csv.ts';
-
-/** Pages whose figure can be taken as rows, by their path, with what each follows of an address. */
-const VIEWS: ReadonlyMap<string, { reach: Reach; keys?: readonly string[] }> = new Map([
-  ['regions', { reach: reachBy('region') }],
-  ['countries', { reach: reachBy('country') }],
-  ['sizes', { reach: reachBy('size') }],
-  ['licenses', { reach: reachBy('license') }],
-  ['publishers', { reach: reachBy('publisher') }],
-  ['explore', { reach: WHOLE_REACH, keys: EXPLORE_KEYS }],
-]);
 
 /** More rows than that are a database, not a view. */
 const mostRows = 100_000;
 
-export interface DataRequest {
+export interface ViewRequest {
   url: URL;
   db: Db;
   view: string | undefined;
   format: string | undefined;
 }
 
-/** A view as a file. Null: no view is called that, or it has no such form. Throws NothingPublished. */
-export async function answerData({ url, db, view = '', format }: DataRequest): Promise<Response | null> {
+/** A view as a file or a picture. Null: no view is called that, or it has no such form. Throws NothingPublished. */
+export async function answerView({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {
   const known = VIEWS.get(view);
-  const form = DATA_FORMATS.find((each) => each === format);
+  const form = [...DATA_FORMATS, ...PICTURE_FORMATS].find((each) => each === format);
   if (!known || !form) return null;
   const loaded = await loadPage({ url, db, ...known }, async (definition) => {
+    const wanted = chartIn(url.searchParams.get('chart'));
     const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
     checkRows(figure);
-    return { figure, definition, nameOf };
+    return { figure, definition, nameOf, wanted };
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
   if (loaded.kind === 'problem') return problem(loaded.problem, form);
-  return file({ ...loaded.content, form, origin: url.origin });
+  const address = decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`);
+  const parts = { ...loaded.content, origin: url.origin, address };
+  const answer =
+    form === 'csv' || form === 'json' ? file({ ...parts, form }) : await picture({ ...parts, form });
+  for (const [name, value] of Object.entries(SHARED)) answer.headers.set(name, value);
+  return answer;
 }
+
+/** Files and pictures may be used on other sites. */
+const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 
 function checkRows(figure: Figure): void {
   const rows = rowsOf(figure);
@@ -59,15 +70,34 @@ function checkRows(figure: Figure): void {
   ]);
 }
 
-interface FileParts {
+interface Parts {
   figure: Figure;
   definition: Definition;
   nameOf: NameOf;
-  form: DataFormat;
+  /** The way to show it that the address names. */
+  wanted: ChartId | null;
   origin: string;
+  /** The view itself, as a reader writes it. */
+  address: string;
 }
 
-function file({ figure, definition, nameOf, form, origin }: FileParts): Response {
+async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Promise<Response> {
+  const { figure, definition, nameOf, wanted, origin, address } = parts;
+  const chart = shownChart(figure, wanted);
+  const view = exploredFigure(figure, { asked: definition, nameOf, chart, wanted });
+  const drawn = pictureOf(view, { address: `${origin}${address}`, theme: 'light' });
+  const disposition = `inline; filename="${fileName(figure)}.${form}"`;
+  if (form === 'svg')
+    return new Response(renderSvg(drawn), {
+      headers: { 'content-type': 'image/svg+xml', 'content-disposition': disposition },
+    });
+  const bytes = new Uint8Array(await renderPng(drawn));
+  return new Response(bytes, {
+    headers: { 'content-type': 'image/png', 'content-disposition': disposition },
+  });
+}
+
+function file({ figure, definition, nameOf, form, origin }: Parts & { form: DataFormat }): Response {
   const table = tidyTable(figure);
   const disposition = form === 'csv' ? 'attachment' : 'inline';
   const headers = {
@@ -85,21 +115,13 @@ function objectsOf({ columns, rows }: TidyTable) {
   return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])));
 }
 
-/** `open-model-census_downloads30d_by-region_hub_2026-08-22`: letters, digits, hyphens and underscores only. */
-export function fileName({ definition, panel, asOf }: Pick<Figure, 'definition' | 'panel' | 'asOf'>): string {
-  const by = definition.by.length === 0 ? [] : [`by-${definition.by.join('-and-')}`];
-  return ['open-model-census', definition.measure, ...by, panel.panel, asOf]
-    .map((part) => part.replaceAll(/[^A-Za-z0-9-]/g, '-'))
-    .join('_');
-}
-
 /** RFC 9457 where programs read JSON, plain sentences elsewhere. */
 function problem(
   { status, sentences }: { status: number; sentences: readonly string[] },
-  form: DataFormat,
+  form: ViewFormat,
 ): Response {
   const headers = { 'cache-control': 'no-store' };
-  if (form === 'csv')
+  if (form !== 'json')
     return new Response(`${sentences.join('\n')}\n`, {
       status,
       headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
