@@ -123,7 +123,7 @@ test.each<[string, () => string | null, string]>([
         lensNames: [{ dimension: 'publisher', id: 'openai', name: 'OpenAI' }],
         values: { us: 600, cn: 400 },
       }),
-    'The United States’ share of downloads among the 50,000 most downloaded models (publisher: OpenAI) was 60.0 % on 22 August 2026, ahead of China with 40.0 %; there is one snapshot, so no change yet.',
+    'The United States’ share of downloads among the 50,000 most downloaded models (publisher: OpenAI) was 60.0 % on 22 August 2026, ahead of China with 40.0 %.',
   ],
   [
     'in a provisional week',
