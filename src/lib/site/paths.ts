@@ -39,6 +39,9 @@ export const paths = {
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
+  search: (asked: Extra = {}) => withAsked('/search', asked),
+  searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
+  shortcuts: () => '/shortcuts',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 

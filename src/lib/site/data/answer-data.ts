@@ -46,7 +46,7 @@ export async function answerData({ url, db, view = '', format }: DataRequest): P
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
-  if (loaded.kind === 'problem') return problem(loaded.problem, form);
+  if (loaded.kind === 'problem') return problemAnswer(loaded.problem, form);
   return file({ ...loaded.content, form, origin: url.origin });
 }
 
@@ -94,7 +94,7 @@ export function fileName({ definition, panel, asOf }: Pick<Figure, 'definition' 
 }
 
 /** RFC 9457 where programs read JSON, plain sentences elsewhere. */
-function problem(
+export function problemAnswer(
   { status, sentences }: { status: number; sentences: readonly string[] },
   form: DataFormat,
 ): Response {
