@@ -41,7 +41,9 @@ export interface DrawnChart {
 export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: ChartTheme): DrawnChart {
   const width = canvas.parentElement?.clientWidth ?? 0;
   const lines = chartSeries(table);
-  const series = lines.map(({ short, color, dash }) => ({ name: short, color, dash }));
+  const series = lines
+    .filter(({ previous }) => !previous)
+    .map(({ short, color, dash }) => ({ name: short, color, dash }));
   const names = series.map(({ name }) => name);
   const room = labelRoom(names, theme.font);
   const labelled = table.kind !== 'bars' && names.length > 1 && room < width * 0.28;
@@ -52,7 +54,7 @@ export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: C
     plugins: [
       bands(lines),
       dayMarks(table, theme.faint),
-      ...(labelled ? [endLabels(theme.font, table.kind === 'area')] : []),
+      ...(labelled ? [endLabels(theme.font, { count: names.length, stacked: table.kind === 'area' })] : []),
     ],
   });
   return { labelled, series, destroy: () => chart.destroy(), step: stepper(chart) };

@@ -5,6 +5,7 @@ import type { Grouping } from '../definition/vocabulary.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
+import { type Compared, readBeside } from './figure/compare.ts';
 import { trendElsewhere } from './figure/elsewhere.ts';
 import { type FigureView, figureView } from './figure/figure-view.ts';
 import { type Defined, readDefined, readLensNames } from './figure/read-defined.ts';
@@ -33,25 +34,37 @@ export async function readGrouping(
     grouping,
     definition,
     panels,
-  }: { grouping: Grouping; definition: Definition; panels: readonly PanelFacts[] },
+    compared = null,
+  }: {
+    grouping: Grouping;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<GroupingPage> {
   const { title, question, method, finer } = METRICS[grouping];
   const place = {
-    address: (changed: Definition) => paths.grouping(grouping, changed),
+    address: (changed: Definition, compare: Compared | null) =>
+      paths.grouping(grouping, changed, { compare }),
     action: paths.grouping(grouping),
+    compared,
   };
   const [defined, elsewhere, finerFigure] = await Promise.all([
     readDefined(db, { id: grouping, definition, panels, place }),
     trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
-    finer === null ? null : readFiner(db, definition, finer),
+    finer === null ? null : readFiner(db, { definition, by: finer, compared }),
   ]);
   return { ...defined, title, question, method, elsewhere, finer: finerFigure };
 }
 
 /** Null where the definition cannot be asked by that dimension: medians are kept by few. */
-async function readFiner(db: Db, definition: Definition, by: DimensionId): Promise<FigureView | null> {
+async function readFiner(
+  db: Db,
+  { definition, by, compared }: { definition: Definition; by: DimensionId; compared: Compared | null },
+): Promise<FigureView | null> {
   if (definition.measure.startsWith('parametersMedian')) return null;
   const asked = { ...definition, by: [by] };
   const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
-  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table' });
+  const beside = await readBeside(db, { figure, definition: asked, compared });
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside });
 }

@@ -12,7 +12,8 @@ export const paths = {
   regions: (definition: Definition | null = null) => pageOf('region', definition),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
   licenses: (definition: Definition | null = null) => pageOf('license', definition),
-  grouping: (grouping: Grouping, definition: Definition | null = null) => pageOf(grouping, definition),
+  grouping: (grouping: PageDimension, definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf(grouping, definition, { extra }),
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
@@ -20,14 +21,15 @@ export const paths = {
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
   publishers: (definition: Definition | null = null) => pageOf('publisher', definition),
-  publisher: (id: string, definition: Definition | null = null) =>
-    withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }),
+  publisher: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }, extra),
   explore: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/explore', definition, extra),
   /** The page that shows a definition: that of its groups where there is one, else the explorer. */
-  view: (definition: Definition) => viewOf(definition, ''),
+  view: (definition: Definition, extra: Extra = {}) => viewOf(definition, { extra }),
   /** The rows of a definition, as a file. */
-  data: (definition: Definition, format: DataFormat) => viewOf(definition, `.${format}`),
+  data: (definition: Definition, format: DataFormat, extra: Extra = {}) =>
+    viewOf(definition, { ending: `.${format}`, extra }),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
   families: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -62,14 +64,25 @@ const GROUP_PATHS: Readonly<Record<PageDimension, string>> = {
 };
 
 /** What these pages group by stands in their path, not in their query. */
-function pageOf(dimension: PageDimension, definition: Definition | null, ending = ''): string {
-  return withQuery(`${GROUP_PATHS[dimension]}${ending}`, definition && { ...definition, by: [] });
+function pageOf(
+  dimension: PageDimension,
+  definition: Definition | null,
+  { ending = '', extra = {} }: Ending = {},
+): string {
+  return withQuery(`${GROUP_PATHS[dimension]}${ending}`, definition && { ...definition, by: [] }, extra);
 }
 
-function viewOf(definition: Definition, ending: string): string {
+interface Ending {
+  ending?: string;
+  extra?: Extra;
+}
+
+function viewOf(definition: Definition, { ending = '', extra = {} }: Ending): string {
   const [only, second] = definition.by;
   const own = second === undefined && only !== undefined && hasPage(only) ? only : null;
-  return own === null ? withQuery(`/explore${ending}`, definition) : pageOf(own, definition, ending);
+  return own === null
+    ? withQuery(`/explore${ending}`, definition, extra)
+    : pageOf(own, definition, { ending, extra });
 }
 
 function hasPage(dimension: DimensionId): dimension is PageDimension {

@@ -7,6 +7,7 @@ import { formatExact } from '../../format/numbers.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { EXPLORE_KEYS } from '../explore/keys.ts';
+import { COMPARE_KEYS, comparedIn, type Earlier, readBeside } from '../figure/compare.ts';
 import { readLensNames } from '../figure/read-defined.ts';
 import { loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat, paths } from '../paths.ts';
@@ -16,11 +17,11 @@ import { writeCsv } from './write-csv.ts';
 
 /** Pages whose figure can be taken as rows, by their path, with what each follows of an address. */
 const VIEWS: ReadonlyMap<string, { reach: Reach; keys?: readonly string[] }> = new Map([
-  ['regions', { reach: reachBy('region') }],
-  ['countries', { reach: reachBy('country') }],
-  ['sizes', { reach: reachBy('size') }],
-  ['licenses', { reach: reachBy('license') }],
-  ['publishers', { reach: reachBy('publisher') }],
+  ['regions', { reach: reachBy('region'), keys: COMPARE_KEYS }],
+  ['countries', { reach: reachBy('country'), keys: COMPARE_KEYS }],
+  ['sizes', { reach: reachBy('size'), keys: COMPARE_KEYS }],
+  ['licenses', { reach: reachBy('license'), keys: COMPARE_KEYS }],
+  ['publishers', { reach: reachBy('publisher'), keys: COMPARE_KEYS }],
   ['explore', { reach: WHOLE_REACH, keys: EXPLORE_KEYS }],
 ]);
 
@@ -42,7 +43,9 @@ export async function answerData({ url, db, view = '', format }: DataRequest): P
   const loaded = await loadPage({ url, db, ...known }, async (definition) => {
     const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
     checkRows(figure);
-    return { figure, definition, nameOf };
+    const compared = comparedIn(url);
+    const { earlier } = await readBeside(db, { figure, definition, compared });
+    return { figure, definition, nameOf, earlier };
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
@@ -63,21 +66,23 @@ interface FileParts {
   figure: Figure;
   definition: Definition;
   nameOf: NameOf;
+  earlier: Earlier | null;
   form: DataFormat;
   origin: string;
 }
 
-function file({ figure, definition, nameOf, form, origin }: FileParts): Response {
-  const table = tidyTable(figure);
+function file({ figure, definition, nameOf, earlier, form, origin }: FileParts): Response {
+  const table = tidyTable(figure, earlier?.figure ?? null);
+  const compare = earlier?.compared ?? null;
   const disposition = form === 'csv' ? 'attachment' : 'inline';
   const headers = {
     'content-type':
       form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
     'content-disposition': `${disposition}; filename="${fileName(figure)}.${form}"`,
-    link: `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
+    link: `<${paths.data(definition, 'json', { compare })}>; rel="describedby"; type="application/json"`,
   };
   if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const meta = metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin });
+  const meta = metaOf(figure, { asked: definition, nameOf, earlier, columns: table.columns, origin });
   return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
 }
 

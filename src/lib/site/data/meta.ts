@@ -5,6 +5,7 @@ import type { NameOf } from '../../definition/words.ts';
 import { writeCoverage } from '../../findings/write-coverage.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure } from '../../metrics/figure.ts';
+import type { Earlier } from '../figure/compare.ts';
 import { findingOf } from '../figure/figure-view.ts';
 import { paths } from '../paths.ts';
 import { citationOf, pinnedTo, writeCitation } from './take.ts';
@@ -14,22 +15,24 @@ export interface MetaFacts {
   /** The definition of the address. */
   asked: Definition;
   nameOf: NameOf;
+  earlier: Earlier | null;
   columns: readonly DataColumn[];
   /** Where the site is. */
   origin: string;
 }
 
 /** What must be known of rows, as it stands beside them in a file. */
-export function metaOf(figure: Figure, { asked, nameOf, columns, origin }: MetaFacts) {
+export function metaOf(figure: Figure, { asked, nameOf, earlier, columns, origin }: MetaFacts) {
   const { panel, measure, definition } = figure;
   const at = (path: string) => new URL(path, origin).href;
-  const pinned = at(paths.view(pinnedTo(figure, asked)));
+  const extra = { compare: earlier?.compared ?? null };
+  const pinned = at(paths.view(pinnedTo(figure, asked), extra));
   return {
-    title: findingOf(figure),
+    title: findingOf(figure, earlier),
     definition: {
       says: describeDefinition(asked, nameOf),
-      query: printDefinition(asked),
-      address: at(paths.view(asked)),
+      query: printDefinition(asked, extra),
+      address: at(paths.view(asked, extra)),
       pinned_address: pinned,
     },
     measure: {
@@ -46,6 +49,7 @@ export function metaOf(figure: Figure, { asked, nameOf, columns, origin }: MetaF
     attribution: definition.attribution,
     total: figure.total,
     coverage: { part: figure.coverage, says: writeCoverage(figure) },
+    compared_with: earlier && { id: earlier.compared, says: earlier.when, total: earlier.figure.total },
     lineage_coverage: figure.lineageCoverage,
     reference_version: figure.referenceVersion,
     gaps: figure.periods

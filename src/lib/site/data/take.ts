@@ -3,16 +3,22 @@ import { describeDefinition } from '../../definition/describe.ts';
 import type { NameOf } from '../../definition/words.ts';
 import { formatDay } from '../../format/dates.ts';
 import type { Figure } from '../../metrics/figure.ts';
+import type { Compared } from '../figure/compare.ts';
 import type { Citation, Take } from '../frame.ts';
 import { paths } from '../paths.ts';
 
 /** Where the rows of a figure are, and how it is cited. `asked`: the definition of the address. */
-export function takeOf(figure: Figure, asked: Definition, nameOf: NameOf): Take {
+export function takeOf(
+  figure: Figure,
+  asked: Definition,
+  { nameOf, compared }: { nameOf: NameOf; compared: Compared | null },
+): Take {
+  const extra = { compare: compared };
   return {
-    href: paths.view(asked),
-    csv: paths.data(asked, 'csv'),
-    json: paths.data(asked, 'json'),
-    pinned: paths.view(pinnedTo(figure, asked)),
+    href: paths.view(asked, extra),
+    csv: paths.data(asked, 'csv', extra),
+    json: paths.data(asked, 'json', extra),
+    pinned: paths.view(pinnedTo(figure, asked), extra),
     citation: citationOf(figure, asked, nameOf),
   };
 }

@@ -7,8 +7,11 @@ import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { pinnedTo } from '../data/take.ts';
+import { type Beside, type Compared, comparedIn, readBeside } from '../figure/compare.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
+import { type PeriodLinks, periodLinks } from '../figure/period-links.ts';
 import { readLensNames } from '../figure/read-defined.ts';
+import { type Switch, switchesOf } from '../figure/switches.ts';
 import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
 import { dimensionIn, type LensPicker, readPicker } from './add-lens.ts';
@@ -43,6 +46,9 @@ export interface ExplorePage {
   picker: LensPicker | null;
   /** The definition in one sentence. */
   says: string;
+  periods: PeriodLinks;
+  /** Window and step, as links. */
+  switches: readonly Switch[];
   charts: readonly ChartChoice[];
   /** Why another chart is shown than the address asks for. */
   instead: string | null;
@@ -58,26 +64,42 @@ export async function readExplore(
 ): Promise<ExplorePage> {
   const wanted = chartIn(url.searchParams.get('chart'));
   const dimension = dimensionIn(url.searchParams.get('add'));
-  const here = (changed: Definition) => paths.explore(changed, { chart: wanted });
+  const compared = comparedIn(url);
+  const place = {
+    address: (changed: Definition, compare: Compared | null) =>
+      paths.explore(changed, { chart: wanted, compare }),
+    action: paths.explore(),
+    compared,
+  };
+  const here = (changed: Definition) => place.address(changed, compared);
   const [figure, nameOf, picker] = await Promise.all([
     readFigure(db, definition),
     readLensNames(db, definition),
     dimension && readPicker(db, { dimension, definition, address: here }),
   ]);
+  const beside = await readBeside(db, { figure, definition, compared });
   const usual = usualChart(figure);
   const refused = wanted === null ? null : refusalOf(figure, wanted);
   const chart = wanted === null || refused !== null ? usual : wanted;
   const nothing = definition.by.length === 0 && lensed(definition).length === 0;
   return {
     panel: figure.panel,
-    form: exploreForm(definition, { panel: figure.panel, panels, chart: wanted, action: paths.explore() }),
+    form: exploreForm(definition, {
+      panel: figure.panel,
+      panels,
+      chart: wanted,
+      compare: compared,
+      action: paths.explore(),
+    }),
     chips: chipsOf(definition, nameOf).map(({ says, without }) => ({ says, href: here(without) })),
     clearHref: here(withoutLenses(definition)),
     picker,
     says: describeDefinition(definition, nameOf),
-    charts: chartChoices(figure, { definition, usual, chart }),
+    periods: periodLinks(definition, { figure, place }),
+    switches: switchesOf(definition, here).filter(({ key }) => key === 'window' || key === 'step'),
+    charts: chartChoices(figure, { definition, usual, chart, compared }),
     instead: refused && `${refused} Shown instead: ${titleOf(chart).toLowerCase()}.`,
-    figure: exploredFigure(figure, { asked: definition, nameOf, chart, wanted }),
+    figure: exploredFigure(figure, { asked: definition, nameOf, chart, wanted, beside }),
     examples: nothing ? examplesIn(definition.panel) : [],
   };
 }
@@ -88,13 +110,18 @@ function titleOf(chart: ChartId): string {
 
 function chartChoices(
   figure: Figure,
-  { definition, usual, chart }: { definition: Definition; usual: ChartId; chart: ChartId },
+  {
+    definition,
+    usual,
+    chart,
+    compared,
+  }: { definition: Definition; usual: ChartId; chart: ChartId; compared: Compared | null },
 ): readonly ChartChoice[] {
   return CHARTS.map(({ id, name, says }) => {
     const refused = refusalOf(figure, id);
     const chosen = id === chart;
     // What the shape of the data suggests needs no word in the address.
-    const href = paths.explore(definition, { chart: id === usual ? null : id });
+    const href = paths.explore(definition, { chart: id === usual ? null : id, compare: compared });
     return { id, name, says, refused, chosen, href: chosen || refused !== null ? null : href };
   });
 }
@@ -107,15 +134,21 @@ export function exploredFigure(
     nameOf,
     chart,
     wanted,
-  }: { asked: Definition; nameOf: NameOf; chart: ChartId; wanted: ChartId | null },
+    beside,
+  }: { asked: Definition; nameOf: NameOf; chart: ChartId; wanted: ChartId | null; beside?: Beside },
 ): ExploredFigure {
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
-  const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
+  const view = figureView(figure, { id: 'explored', asked, nameOf, shows, ...(beside && { beside }) });
+  const compare = beside?.earlier?.compared ?? null;
   const [href, pinned] = [asked, pinnedTo(figure, asked)].map((each) =>
-    paths.explore(each, { chart: wanted }),
+    paths.explore(each, { chart: wanted, compare }),
   );
   const take = view.take && href && pinned ? { ...view.take, href, pinned } : null;
-  const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
+  // Only lines are laid over one another.
+  const solid =
+    chart === 'line'
+      ? view.notes
+      : view.notes.filter((note) => !note.startsWith('Thin dashed')).map(withoutHollow);
   const bare = { ...view, notes: solid, take, slope: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };

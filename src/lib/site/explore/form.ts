@@ -48,6 +48,9 @@ export interface ExploreForm {
   carried: readonly { name: string; value: string }[];
 }
 
+/** Keys of the explorer itself that its form carries along. */
+type OwnKeys = Readonly<Record<'chart' | 'compare', string | null>>;
+
 const windows = [28, 91, 365, 1095];
 
 /** Every choice of the grammar as a select, but lenses: those are chips, and a choice of where to add one. */
@@ -57,10 +60,18 @@ export function exploreForm(
     panel,
     panels,
     chart,
+    compare = null,
     action,
-  }: { panel: PanelFacts; panels: readonly PanelFacts[]; chart: string | null; action: string },
+  }: {
+    panel: PanelFacts;
+    panels: readonly PanelFacts[];
+    chart: string | null;
+    compare?: string | null;
+    action: string;
+  },
 ): ExploreForm {
   const settings = settingsOf(definition);
+  const own = { chart, compare };
   return {
     action,
     main: [
@@ -86,8 +97,8 @@ export function exploreForm(
     changed: settings.some(
       ({ name }) => isKey(name) && printKey(definition, name) !== printKey(DEFAULTS, name),
     ),
-    kept: keptOf(definition, chart),
-    carried: [...new URLSearchParams(printDefinition(definition, { chart }))].map(([name, value]) => ({
+    kept: keptOf(definition, own),
+    carried: [...new URLSearchParams(printDefinition(definition, own))].map(([name, value]) => ({
       name,
       value,
     })),
@@ -141,7 +152,7 @@ function isKey(name: string): name is Key {
   return name !== 'add';
 }
 
-function keptOf(definition: Definition, chart: string | null) {
+function keptOf(definition: Definition, own: OwnKeys) {
   const lenses = lensed(definition).flatMap((dimension) =>
     lensOf(definition, dimension).map((id) => ({
       name: dimension as string,
@@ -149,7 +160,7 @@ function keptOf(definition: Definition, chart: string | null) {
     })),
   );
   const { reference, snapshot } = definition;
-  const pinned = Object.entries({ reference, snapshot, chart }).flatMap(([name, value]) =>
+  const pinned = Object.entries({ reference, snapshot, ...own }).flatMap(([name, value]) =>
     value === null ? [] : [{ name, value: String(value) }],
   );
   return [...lenses, ...pinned];

@@ -1,2 +1,2 @@
-/** Keys of the explorer beside those of the definition: the kind of chart, and the dimension a lens is added in. */
-export const EXPLORE_KEYS = ['chart', 'add'] as const;
+/** Keys of the explorer beside those of the definition: the kind of chart, the dimension a lens is added in, the comparison. */
+export const EXPLORE_KEYS = ['chart', 'add', 'compare'] as const;

@@ -6,6 +6,7 @@ import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { takeOf } from '../data/take.ts';
 import type { Frame } from '../frame.ts';
+import type { Beside, Earlier } from './compare.ts';
 import { footerOf } from './footer.ts';
 import { type GroupTable, groupTable } from './group-table.ts';
 import { annotationsOf, notesOf } from './notes.ts';
@@ -29,32 +30,37 @@ export interface FigureViewOptions {
   shows?: 'all' | 'chart' | 'table';
   /** Most rows of the table of groups. */
   most?: number;
+  /** The same figure of an earlier period. */
+  beside?: Beside;
 }
+
+const ALONE: Beside = { earlier: null, why: null };
 
 /** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
 export function figureView(
   figure: Figure,
-  { id, asked, nameOf = () => null, shows = 'all', most }: FigureViewOptions,
+  { id, asked, nameOf = () => null, shows = 'all', most, beside = ALONE }: FigureViewOptions,
 ): FigureView {
-  const series = shows === 'table' ? null : seriesTable(figure);
+  const { earlier, why } = beside;
+  const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
   const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
-  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null }) : null;
+  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier }) : null;
   return {
     id,
-    title: findingOf(figure),
+    title: findingOf(figure, earlier),
     subtitle: subtitleOf(figure),
-    notes: notesOf(figure, { table, series }),
+    notes: [...(why === null ? [] : [why]), ...notesOf(figure, { table, series, earlier })],
     footer: footerOf(figure, nameOf),
-    take: takeOf(figure, asked, nameOf),
+    take: takeOf(figure, asked, { nameOf, compared: earlier?.compared ?? null }),
     series,
     table,
     annotations: annotationsOf(figure),
   };
 }
 
-/** What a figure shows, compared with the snapshot nearest to four weeks before the last. */
-export function findingOf(figure: Figure): string {
-  return writeFinding(figure, null, comparison(figure));
+/** What a figure shows, compared with the earlier one, or else with the snapshot nearest to four weeks before the last. */
+export function findingOf(figure: Figure, earlier: Earlier | null = null): string {
+  return earlier ? writeFinding(figure, earlier.figure) : writeFinding(figure, null, comparison(figure));
 }
 
 /** As findings ask for it: how many periods back. Flows, and figures of one snapshot, are told without a change. */

@@ -11,6 +11,8 @@ export interface Head {
   /** Fits at the end of a line. */
   short: string;
   open: boolean;
+  /** The same group in the earlier period: stands right behind it. */
+  previous?: boolean;
 }
 
 /** Dimensions whose groups have colours of their own; those of all others are told apart by rank. */

@@ -4,6 +4,7 @@ import { formatDay } from '../../format/dates.ts';
 import { formatExact, formatShare } from '../../format/numbers.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureNote, Period } from '../../metrics/figure.ts';
+import type { Earlier } from './compare.ts';
 import type { GroupTable } from './group-table.ts';
 import { isTooSmall, type SeriesTable } from './series.ts';
 
@@ -12,9 +13,16 @@ const mostRuns = 6;
 /** What a reader should know of a figure beside its finding, one sentence each. Annotations stand apart. */
 export function notesOf(
   figure: Figure,
-  { table, series }: { table: GroupTable | null; series: SeriesTable | null },
+  {
+    table,
+    series,
+    earlier = null,
+  }: { table: GroupTable | null; series: SeriesTable | null; earlier?: Earlier | null },
 ): readonly string[] {
   return [
+    ...(earlier && series
+      ? [`Thin dashed lines: ${earlier.over}, laid over the period shown, last day on last day.`]
+      : []),
     ...trendNote(figure),
     ...(table ? barNotes(figure, table) : []),
     ...(series ? seriesNotes(figure, series) : []),
@@ -41,11 +49,13 @@ function trendNote({ periods, panel, measure }: Figure): readonly string[] {
 
 function barNotes(
   { definition, total }: Figure,
-  { rows, comparedWith, sizes }: GroupTable,
+  { rows, comparedWith, before, sizes }: GroupTable,
 ): readonly string[] {
   if (definition.by.length === 0 || sizes) return [];
   const notes: string[] = [];
   if (comparedWith !== null) notes.push(`The mark on each bar is the share on ${formatDay(comparedWith)}.`);
+  if (before !== null && rows.some(({ shareBefore }) => shareBefore !== null))
+    notes.push(`The mark on each bar is the share before: ${before}.`);
   const open = rows.filter((row) => row.open && (row.value ?? 0) > 0);
   if (open.length === 0 || total === null || total <= 0) return notes;
   const names = open.map(({ name }) => name.toLowerCase()).join(' and ');

@@ -2,7 +2,7 @@ import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
-import type { Figure, Period } from '../../metrics/figure.ts';
+import type { Figure, FigureGroup, Period } from '../../metrics/figure.ts';
 import { type Head, headed } from './heads.ts';
 
 export interface SeriesCell {
@@ -39,10 +39,16 @@ export interface SeriesTable {
 /** More columns than that no table needs; the chart draws fewer still. */
 const mostColumns = 12;
 
+/** The same where each has an earlier one beside it. */
+const mostCompared = 7;
+
 const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
-/** The series of a figure, or null where it has one point only, or nothing above zero. */
-export function seriesTable(figure: Figure): SeriesTable | null {
+/**
+ * The series of a figure, or null where it has one point only, or nothing above zero. `earlier`: laid beside it, last
+ * period beside last period.
+ */
+export function seriesTable(figure: Figure, earlier: Figure | null = null): SeriesTable | null {
   const periods = figure.periods
     .map((period, at) => ({ period, at }))
     .filter(({ period }) => period.asOf !== null);
@@ -50,9 +56,12 @@ export function seriesTable(figure: Figure): SeriesTable | null {
   const isShare = figure.definition.by.length > 0 && figure.total !== null;
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
-  const columns = largest(figure);
+  const columns = largest(figure, earlier ? mostCompared : mostColumns);
   if (columns.length === 0) return null;
-  const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
+  const width = columns.length * (earlier ? 2 : 1);
+  const count = width === 1 ? 'one column' : `${width} columns`;
+  const cellOf = (of: Figure, group: FigureGroup | undefined, at: number): SeriesCell =>
+    !group ? NOTHING : isShare ? shareCell(of, group, at) : { value: group.series[at] ?? null, high: null };
   return {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
     says: `Table of ${periods.length} ${figure.step}s and ${count}`,
@@ -60,25 +69,48 @@ export function seriesTable(figure: Figure): SeriesTable | null {
     kind,
     unit: isShare ? 'share' : isSize ? 'parameters' : 'count',
     heading: figure.measure.kind === 'flow' ? HEADINGS[figure.step] : 'Snapshot',
-    columns: columns.map(({ head }) => head),
+    columns: columns.flatMap(({ head }) => (earlier ? [head, previousHead(head)] : [head])),
     rows: periods.map(({ period, at }) => ({
       ...whenOf(figure, period),
       provisional: period.provisional,
       notes: notesIn(figure, period),
-      cells: columns.map(({ group }) =>
-        isShare ? shareCell(figure, group, at) : { value: group.series[at] ?? null, high: null },
-      ),
+      cells: columns.flatMap(({ group }) => [
+        cellOf(figure, group, at),
+        ...(earlier ? [cellBefore(earlier, group, { at: at - figure.periods.length, cellOf })] : []),
+      ]),
     })),
   };
 }
 
+const NOTHING: SeriesCell = { value: null, high: null };
+
+function previousHead(head: Head): Head {
+  return { ...head, name: `${head.name}, before`, short: `${head.short}, before`, previous: true };
+}
+
+/** `at`: counted from the end, −1 the last. */
+function cellBefore(
+  earlier: Figure,
+  group: FigureGroup,
+  {
+    at,
+    cellOf,
+  }: { at: number; cellOf: (of: Figure, group: FigureGroup | undefined, at: number) => SeriesCell },
+): SeriesCell {
+  const place = earlier.periods.length + at;
+  if ((earlier.periods[place]?.asOf ?? null) === null) return NOTHING;
+  const was = earlier.groups.find(({ ids }) => ids.join('~') === group.ids.join('~'));
+  // A band around a line of the past would hide the present.
+  return { ...cellOf(earlier, was, place), high: null };
+}
+
 /** The columns that ever were largest, in the order of the table of groups. */
-function largest(figure: Figure): ReturnType<typeof headed> {
+function largest(figure: Figure, most: number): ReturnType<typeof headed> {
   const all = headed(figure).filter(({ group }) =>
     group.series.some((value) => value !== null && value !== 0),
   );
   const peak = ({ group }: (typeof all)[number]) => Math.max(0, ...group.series.map((value) => value ?? 0));
-  const kept = new Set(all.toSorted((a, b) => peak(b) - peak(a)).slice(0, mostColumns));
+  const kept = new Set(all.toSorted((a, b) => peak(b) - peak(a)).slice(0, most));
   return all.filter((head) => kept.has(head));
 }
 

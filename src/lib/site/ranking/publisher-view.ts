@@ -17,6 +17,7 @@ import {
   readPublisher,
   readPublisherModels,
 } from '../../metrics/publisher.ts';
+import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import { readLensNames } from '../figure/read-defined.ts';
@@ -63,7 +64,17 @@ const mostGroups = 10;
 /** One publisher in figures and as the reference describes it. Null: the reference has none of that id. */
 export async function readPublisherPage(
   db: Db,
-  { id, definition, panels }: { id: string; definition: Definition; panels: readonly PanelFacts[] },
+  {
+    id,
+    definition,
+    panels,
+    compared = null,
+  }: {
+    id: string;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<PublisherPage | null> {
   const publisher = await readPublisher(db, id);
   if (!publisher) return null;
@@ -75,12 +86,16 @@ export async function readPublisherPage(
     ...groupings.map((each) => by(each.by)),
   ]);
   const { panel } = total;
-  const models = await readPublisherModels(db, { id, panel: panel.panel, limit: mostModels });
+  const [models, beside] = await Promise.all([
+    readPublisherModels(db, { id, panel: panel.panel, limit: mostModels }),
+    readBeside(db, { figure: total, definition: asked, compared }),
+  ]);
   const place = {
-    address: (changed: Definition) => paths.publisher(id, changed),
+    address: (changed: Definition, compare: Compared | null) => paths.publisher(id, changed, { compare }),
     action: paths.publisher(id),
+    compared,
   };
-  const controls = controlsOf(definition, { panel, panels, place, nameOf });
+  const controls = controlsOf(definition, { panel, asOf: total.asOf, panels, place, nameOf });
   const [row] = publisher.rows;
   return {
     panel,
@@ -93,7 +108,7 @@ export async function readPublisherPage(
         measures: controls.form.measures.filter((each) => measures.some((m) => m === each.id)),
       },
     },
-    total: named(figureView(total, { id: 'total', asked, nameOf }), id, row.name),
+    total: named(figureView(total, { id: 'total', asked, nameOf, beside }), id, row.name),
     groupings: groupings.flatMap((each, at) => {
       const figure = parts[at];
       const asking = { ...asked, by: [each.by] };

@@ -5,6 +5,7 @@ import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { type GroupedMetric, sharesByCountry, sharesByPublisher } from '../../metrics/grouped.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
+import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { trendElsewhere } from '../figure/elsewhere.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
@@ -50,24 +51,40 @@ const mostRows: Readonly<Record<Ranked, number>> = { country: 40, publisher: 100
 
 export async function readRanking(
   db: Db,
-  { by, definition, panels }: { by: Ranked; definition: Definition; panels: readonly PanelFacts[] },
+  {
+    by,
+    definition,
+    panels,
+    compared = null,
+  }: {
+    by: Ranked;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<RankingPage> {
-  const address = by === 'country' ? paths.countries : paths.publishers;
+  const place = {
+    address: (changed: Definition, compare: Compared | null) => paths.grouping(by, changed, { compare }),
+    action: paths.grouping(by),
+    compared,
+  };
   const [figure, nameOf, elsewhere] = await Promise.all([
     readFigure(db, definition),
     readLensNames(db, definition),
     trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
   ]);
   const { panel } = figure;
-  const view = figureView(figure, { id: by, asked: definition, nameOf, most: mostRows[by] });
-  const table = view.table ?? figureView(figure, { id: by, asked: definition, shows: 'table' }).table;
+  const beside = await readBeside(db, { figure, definition, compared });
+  const options = { id: by, asked: definition, nameOf, most: mostRows[by], beside };
+  const view = figureView(figure, options);
+  const table = view.table ?? figureView(figure, { ...options, shows: 'table' }).table;
   const { heading, question, method } = METRICS[by];
   return {
     panel,
     title: heading,
     question,
     method,
-    controls: controlsOf(definition, { panel, panels, nameOf, place: { address, action: address() } }),
+    controls: controlsOf(definition, { panel, asOf: figure.asOf, panels, place, nameOf }),
     figure: { ...view, table: null, notes: view.notes.flatMap(withoutBars) },
     ranking: rankingOf(figure, { table: table ?? EMPTY, by, asked: definition }),
     elsewhere,
@@ -86,6 +103,7 @@ const EMPTY: GroupTable = {
   sizes: false,
   banded: false,
   comparedWith: null,
+  before: null,
   rows: [],
   rest: null,
   total: null,
