@@ -31,6 +31,12 @@ const pages = [
   { path: '/publishers', status: 200, charts: true },
   { path: '/publishers/openai', status: 200 },
   { path: '/publishers/nobody-at-all', status: 404 },
+  { path: '/regions?panel=do-me&window=28d&compare=previous', status: 200, charts: true },
+  { path: '/regions?compare=decade', status: 400 },
+  { path: '/search', status: 200 },
+  { path: '/search?q=qwen', status: 200 },
+  { path: '/search?q=qzxqzx', status: 200 },
+  { path: '/shortcuts', status: 200 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

@@ -26,6 +26,7 @@ export interface FamilyRow {
   name: string;
   href: string;
   publisher: string;
+  publisherHref: string;
   region: string;
   models: number;
   /** Of first-party models without adapters; null: no size is known. */
@@ -128,6 +129,7 @@ function familyRow(family: Family, definition: Definition): FamilyRow {
     name: family.name,
     href: paths.family(family.id, definition),
     publisher: family.publisher.name,
+    publisherHref: paths.publisher(family.publisher.id),
     region: family.region.name,
     models,
     range: smallest && largest && rangeOf(smallest.parameters, largest.parameters),

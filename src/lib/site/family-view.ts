@@ -134,7 +134,7 @@ function factsOf(family: Family, definition: Definition): FamilyPage['facts'] {
   const { publisher, region, downloads30d, licenses, models, smallestEdge, mixtures } = family;
   const share = downloads30d.family === 0 ? null : downloads30d.firstParty / downloads30d.family;
   return [
-    { term: 'Publisher', says: publisher.name, href: null },
+    { term: 'Publisher', says: publisher.name, href: paths.publisher(publisher.id) },
     {
       term: 'Region',
       says: region.name,

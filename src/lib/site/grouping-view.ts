@@ -52,7 +52,14 @@ export async function readGrouping(
   const [defined, elsewhere, finerFigure] = await Promise.all([
     readDefined(db, { id: grouping, definition, panels, place }),
     trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
-    finer === null ? null : readFiner(db, { definition, by: finer, compared }),
+    finer === null
+      ? null
+      : readFiner(db, {
+          definition,
+          by: finer,
+          compared,
+          address: (changed) => place.address(changed, compared),
+        }),
   ]);
   return { ...defined, title, question, method, elsewhere, finer: finerFigure };
 }
@@ -60,11 +67,21 @@ export async function readGrouping(
 /** Null where the definition cannot be asked by that dimension: medians are kept by few. */
 async function readFiner(
   db: Db,
-  { definition, by, compared }: { definition: Definition; by: DimensionId; compared: Compared | null },
+  {
+    definition,
+    by,
+    compared,
+    address,
+  }: {
+    definition: Definition;
+    by: DimensionId;
+    compared: Compared | null;
+    address: (definition: Definition) => string;
+  },
 ): Promise<FigureView | null> {
   if (definition.measure.startsWith('parametersMedian')) return null;
   const asked = { ...definition, by: [by] };
   const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
   const beside = await readBeside(db, { figure, definition: asked, compared });
-  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside });
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside, address });
 }

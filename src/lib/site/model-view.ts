@@ -8,7 +8,7 @@ import type { Attributes, ModelState } from '../metrics/model-states.ts';
 import { type ChangeLine, changeLines } from './changes-view.ts';
 import type { Frame } from './frame.ts';
 import { firstBase, type LineageView, lineageView } from './lineage-view.ts';
-import { hubPath, outsideHref } from './paths.ts';
+import { hubPath, outsideHref, paths } from './paths.ts';
 import { type Notice, noticesOf } from './presence-view.ts';
 import { nameOf } from './series-view.ts';
 
@@ -19,6 +19,8 @@ export interface Fact {
   /** What the value means, or how we know. */
   note: string | null;
   source: string | null;
+  /** Our page of the value; null or missing where there is none. */
+  page?: string | null;
   links: readonly { name: string; href: string }[];
 }
 
@@ -197,6 +199,7 @@ function publisherFact({ model }: ModelReading, state: ModelState): Fact {
     says: model.publisher?.name ?? `Namespace ${model.namespace}, publisher not reviewed`,
     note: `${where}${region?.name ?? state.region}: ${region?.says ?? 'a region this version does not know.'}`,
     source: evidence === null ? (model.publisher?.evidence ?? null) : 'our reference',
+    page: model.publisher ? paths.publisher(model.publisher.id) : null,
     links: evidence === null ? [] : [{ name: 'Evidence', href: evidence }],
   };
 }

@@ -137,9 +137,16 @@ export function exploredFigure(
     beside,
   }: { asked: Definition; nameOf: NameOf; chart: ChartId; wanted: ChartId | null; beside?: Beside },
 ): ExploredFigure {
-  const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
-  const view = figureView(figure, { id: 'explored', asked, nameOf, shows, ...(beside && { beside }) });
   const compare = beside?.earlier?.compared ?? null;
+  const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
+  const view = figureView(figure, {
+    id: 'explored',
+    asked,
+    nameOf,
+    shows,
+    ...(beside && { beside }),
+    address: (changed) => paths.explore(changed, { chart: wanted, compare }),
+  });
   const [href, pinned] = [asked, pinnedTo(figure, asked)].map((each) =>
     paths.explore(each, { chart: wanted, compare }),
   );

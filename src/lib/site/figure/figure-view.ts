@@ -32,6 +32,8 @@ export interface FigureViewOptions {
   most?: number;
   /** The same figure of an earlier period. */
   beside?: Beside;
+  /** Where a narrower definition stands; without it the page of its groups. */
+  address?: (definition: Definition) => string;
 }
 
 const ALONE: Beside = { earlier: null, why: null };
@@ -39,12 +41,12 @@ const ALONE: Beside = { earlier: null, why: null };
 /** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
 export function figureView(
   figure: Figure,
-  { id, asked, nameOf = () => null, shows = 'all', most, beside = ALONE }: FigureViewOptions,
+  { id, asked, nameOf = () => null, shows = 'all', most, beside = ALONE, address }: FigureViewOptions,
 ): FigureView {
   const { earlier, why } = beside;
   const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
   const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
-  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier }) : null;
+  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier, address }) : null;
   return {
     id,
     title: findingOf(figure, earlier),

@@ -3,14 +3,13 @@ import { groupedBy, keyName } from '../../definition/words.ts';
 import { comparedAt, shareAt } from '../../metrics/compared.ts';
 import type { Figure, FigureGroup } from '../../metrics/figure.ts';
 import { type Change, changeOfFigure, changeOfShare } from '../change-view.ts';
+import { paths } from '../paths.ts';
 import type { Earlier } from './compare.ts';
 import { type Head, headed } from './heads.ts';
-import { modelsBehind } from './models-behind.ts';
+import { type RowLinks, rowLinks } from './row-links.ts';
 
-export interface GroupRow extends Head {
+export interface GroupRow extends Head, RowLinks {
   id: string;
-  /** The models behind the row; null where the list of models cannot be narrowed to them. */
-  href: string | null;
   value: number | null;
   /** 0 to 1; null where the measure has no shares, and for groups that are left out. */
   share: number | null;
@@ -43,6 +42,15 @@ export interface GroupTable {
 /** Rows beyond these are one row: nobody reads them, and every page would carry them. */
 const mostRows = 40;
 
+export interface GroupTableOptions {
+  most?: number | undefined;
+  /** Lines of the same groups stand above it. */
+  drawn?: boolean;
+  earlier?: Earlier | null;
+  /** Where a narrower definition stands. */
+  address?: ((definition: Definition) => string) | undefined;
+}
+
 /** The newest values of a figure by group. `asked`: the definition of the address, for the links of rows. */
 export function groupTable(
   figure: Figure,
@@ -51,7 +59,8 @@ export function groupTable(
     most = mostRows,
     drawn = true,
     earlier = null,
-  }: { most?: number | undefined; drawn?: boolean; earlier?: Earlier | null } = {},
+    address = (changed) => paths.view(changed),
+  }: GroupTableOptions = {},
 ): GroupTable {
   const at = earlier ? null : comparedAt(figure);
   const sizes = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
@@ -74,7 +83,7 @@ export function groupTable(
       // Colours by rank tell lines apart; without lines they would say nothing.
       key: drawn ? head.key : head.key.replace(/^rank-.*/, 'plain'),
       id: group.ids.join('~'),
-      href: modelsBehind(asked, group),
+      ...rowLinks(group, { asked, address }),
       value: group.value,
       share: group.share,
       band: group.band,

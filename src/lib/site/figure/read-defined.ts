@@ -31,7 +31,13 @@ export async function readDefined(db: Db, { id, definition, panels, place }: Ask
   return {
     panel: figure.panel,
     controls: controlsOf(definition, { panel: figure.panel, asOf: figure.asOf, panels, place, nameOf }),
-    figure: figureView(figure, { id, asked: definition, nameOf, beside }),
+    figure: figureView(figure, {
+      id,
+      asked: definition,
+      nameOf,
+      beside,
+      address: (changed) => place.address(changed, place.compared ?? null),
+    }),
   };
 }
 

@@ -119,6 +119,7 @@ export async function readPublisherPage(
         nameOf,
         shows: 'table',
         most: mostGroups,
+        address: (changed) => place.address(withLens(changed, 'publisher', []), compared),
       });
       return [{ figure: view, name: each.name, href: paths.view(asking) }];
     }),

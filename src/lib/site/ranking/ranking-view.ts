@@ -11,6 +11,7 @@ import { trendElsewhere } from '../figure/elsewhere.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import type { GroupRow, GroupTable } from '../figure/group-table.ts';
 import { readLensNames } from '../figure/read-defined.ts';
+import { publisherDefinition } from '../figure/row-links.ts';
 import { shareCell } from '../figure/series.ts';
 import { paths } from '../paths.ts';
 import { sparkOf } from './spark.ts';
@@ -75,7 +76,14 @@ export async function readRanking(
   ]);
   const { panel } = figure;
   const beside = await readBeside(db, { figure, definition, compared });
-  const options = { id: by, asked: definition, nameOf, most: mostRows[by], beside };
+  const options = {
+    id: by,
+    asked: definition,
+    nameOf,
+    most: mostRows[by],
+    beside,
+    address: (changed: Definition) => place.address(changed, compared),
+  };
   const view = figureView(figure, options);
   const table = view.table ?? figureView(figure, { ...options, shows: 'table' }).table;
   const { heading, question, method } = METRICS[by];
@@ -141,11 +149,4 @@ function valuesOf(figure: Figure, group: Figure['groups'][number]): readonly (nu
 function behind(id: string, by: Ranked, asked: Definition): string | null {
   if (by === 'country') return paths.publishers(withLens(asked, 'country', [id]));
   return id === '' ? null : paths.publisher(id, publisherDefinition(asked));
-}
-
-/** What the page of a publisher can follow of a definition. */
-export function publisherDefinition(asked: Definition): Definition {
-  const measure = asked.measure.startsWith('parametersMedian') ? 'parametersMean' : asked.measure;
-  const bare = { ...withLens(asked, 'publisher', []), measure, by: [] } as const;
-  return asked.unknown === 'band' ? { ...bare, unknown: 'keep' } : bare;
 }
