@@ -76,7 +76,7 @@ export class MetricChart extends HTMLElement {
         const read = readTable<Element>(table, (head) => ofSeries(head.getAttribute('data-series')));
         return {
           columns: read.columns.filter(({ previous }) => !previous).length,
-          drawn: draw(canvas, read, theme),
+          drawn: draw(canvas, read, { theme, size: { width: this.clientWidth } }),
         };
       });
       this.#drawn = drawn;

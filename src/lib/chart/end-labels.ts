@@ -23,7 +23,7 @@ export const endLabels = (
     );
     const { ctx } = chart;
     ctx.save();
-    ctx.font = `560 ${size}px ${family}`;
+    ctx.font = `600 ${size}px ${family}`;
     ctx.textBaseline = 'middle';
     ends.forEach(({ name, color, x, y }, at) => {
       const place = places[at] ?? y;
@@ -41,10 +41,10 @@ export const endLabels = (
 });
 
 /** Room the names need at the right, in CSS pixels. */
-export function labelRoom(names: readonly string[], family: string): number {
-  const ctx = document.createElement('canvas').getContext('2d');
+export function labelRoom(canvas: HTMLCanvasElement, names: readonly string[], family: string): number {
+  const ctx = canvas.getContext('2d');
   if (!ctx) return 0;
-  ctx.font = `560 ${size}px ${family}`;
+  ctx.font = `600 ${size}px ${family}`;
   return Math.ceil(Math.max(0, ...names.map((name) => ctx.measureText(name).width))) + gap + 2;
 }
 

@@ -13,12 +13,17 @@ export function takeOf(
   asked: Definition,
   { nameOf, compared }: { nameOf: NameOf; compared: Compared | null },
 ): Take {
+  const pinned = pinnedTo(figure, asked);
   const extra = { compare: compared };
   return {
     href: paths.view(asked, extra),
     csv: paths.data(asked, 'csv', extra),
     json: paths.data(asked, 'json', extra),
-    pinned: paths.view(pinnedTo(figure, asked), extra),
+    png: paths.data(asked, 'png', extra),
+    svg: paths.data(asked, 'svg', extra),
+    pinned: paths.view(pinned, extra),
+    pinnedCsv: paths.data(pinned, 'csv', extra),
+    fileName: fileName(figure),
     citation: citationOf(figure, asked, nameOf),
   };
 }
@@ -60,4 +65,12 @@ export function writeBibtex(citation: Citation, address: string): string {
     `  url = {${address}}`,
     '}',
   ].join('\n');
+}
+
+/** `open-model-census_downloads30d_by-region_hub_2026-08-22`: letters, digits, hyphens and underscores only. */
+export function fileName({ definition, panel, asOf }: Pick<Figure, 'definition' | 'panel' | 'asOf'>): string {
+  const by = definition.by.length === 0 ? [] : [`by-${definition.by.join('-and-')}`];
+  return ['open-model-census', definition.measure, ...by, panel.panel, asOf]
+    .map((part) => part.replaceAll(/[^A-Za-z0-9-]/g, '-'))
+    .join('_');
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
+import { MEASURES, type MeasureId } from '../../../../db/vocab/measures.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
 import { lensed } from '../../definition/lenses.ts';
@@ -16,10 +17,11 @@ import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
 import { dimensionIn, type LensPicker, readPicker } from './add-lens.ts';
 import { areaTable } from './area.ts';
-import { CHARTS, type ChartId, chartIn, refusalOf, usualChart } from './charts.ts';
+import { CHARTS, type ChartId, chartIn, refusalOf, shownChart, usualChart } from './charts.ts';
 import { examplesIn } from './examples.ts';
-import { type ExploreForm, exploreForm } from './form.ts';
+import { type ExploreForm, exploreForm, needsAllTime } from './form.ts';
 import { type HeatTable, heatTable } from './heat.ts';
+import { againstIn, type ScatterTable, scatterTable, usualAgainst } from './scatter.ts';
 import { type SlopeTable, slopeTable } from './slope.ts';
 
 /** One way to show the figure. `href` null: it is shown, or `refused` says why it cannot be. */
@@ -34,6 +36,7 @@ export interface ChartChoice {
 
 export interface ExploredFigure extends FigureView {
   slope: SlopeTable | null;
+  scatter: ScatterTable | null;
   heat: HeatTable | null;
 }
 
@@ -50,6 +53,8 @@ export interface ExplorePage {
   /** Window and step, as links. */
   switches: readonly Switch[];
   charts: readonly ChartChoice[];
+  /** Measures that can stand across, while the chart is a scatter. */
+  against: readonly { id: MeasureId; name: string; href: string; chosen: boolean }[];
   /** Why another chart is shown than the address asks for. */
   instead: string | null;
   figure: ExploredFigure;
@@ -57,38 +62,69 @@ export interface ExplorePage {
   examples: readonly { says: string; href: string }[];
 }
 
+/** How an address asks for a figure to be shown. */
+export interface Wanted {
+  /** Null: what suits the data. */
+  chart: ChartId | null;
+  against: MeasureId;
+  compare?: Compared | null;
+}
+
+/** Throws BadDefinition. */
+export function wantedIn(url: URL, definition: Definition): Wanted {
+  const { searchParams } = url;
+  return {
+    chart: chartIn(searchParams.get('chart')),
+    against: againstIn(searchParams.get('against'), definition),
+    compare: comparedIn(url),
+  };
+}
+
+/** What an address says of it, beside the definition; what goes without saying is null. */
+export function printWanted({ chart, against, compare = null }: Wanted, { measure }: Definition) {
+  const said = chart === 'scatter' && against !== usualAgainst(measure);
+  return { chart, against: said ? against : null, compare };
+}
+
+/** A figure, the one across where a scatter needs it, and the earlier one it is set beside. */
+export async function readShown(db: Db, { definition, wanted }: { definition: Definition; wanted: Wanted }) {
+  const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+  const chart = shownChart(figure, wanted.chart);
+  const [across, beside] = await Promise.all([
+    chart === 'scatter' ? readFigure(db, { ...definition, measure: wanted.against }) : null,
+    readBeside(db, { figure, definition, compared: wanted.compare ?? null }),
+  ]);
+  return { figure, nameOf, chart, across, beside };
+}
+
 /** Everything the explorer shows for an address. Throws BadDefinition, NothingPublished. */
 export async function readExplore(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<ExplorePage> {
-  const wanted = chartIn(url.searchParams.get('chart'));
+  const wanted = wantedIn(url, definition);
   const dimension = dimensionIn(url.searchParams.get('add'));
-  const compared = comparedIn(url);
   const place = {
     address: (changed: Definition, compare: Compared | null) =>
-      paths.explore(changed, { chart: wanted, compare }),
+      paths.explore(changed, printWanted({ ...wanted, compare }, changed)),
     action: paths.explore(),
-    compared,
+    compared: wanted.compare ?? null,
   };
-  const here = (changed: Definition) => place.address(changed, compared);
-  const [figure, nameOf, picker] = await Promise.all([
-    readFigure(db, definition),
-    readLensNames(db, definition),
+  const here = (changed: Definition) => place.address(changed, place.compared);
+  const [shown, picker] = await Promise.all([
+    readShown(db, { definition, wanted }),
     dimension && readPicker(db, { dimension, definition, address: here }),
   ]);
-  const beside = await readBeside(db, { figure, definition, compared });
+  const { figure, nameOf, chart } = shown;
   const usual = usualChart(figure);
-  const refused = wanted === null ? null : refusalOf(figure, wanted);
-  const chart = wanted === null || refused !== null ? usual : wanted;
+  const refused = wanted.chart === null ? null : refusalOf(figure, wanted.chart);
   const nothing = definition.by.length === 0 && lensed(definition).length === 0;
   return {
     panel: figure.panel,
     form: exploreForm(definition, {
       panel: figure.panel,
       panels,
-      chart: wanted,
-      compare: compared,
+      kept: printWanted(wanted, definition),
       action: paths.explore(),
     }),
     chips: chipsOf(definition, nameOf).map(({ says, without }) => ({ says, href: here(without) })),
@@ -97,11 +133,26 @@ export async function readExplore(
     says: describeDefinition(definition, nameOf),
     periods: periodLinks(definition, { figure, place }),
     switches: switchesOf(definition, here).filter(({ key }) => key === 'window' || key === 'step'),
-    charts: chartChoices(figure, { definition, usual, chart, compared }),
+    charts: chartChoices(figure, { definition, usual, chart, compare: place.compared }),
+    against: chart === 'scatter' ? acrossChoices(figure, { definition, wanted }) : [],
     instead: refused && `${refused} Shown instead: ${titleOf(chart).toLowerCase()}.`,
-    figure: exploredFigure(figure, { asked: definition, nameOf, chart, wanted, beside }),
+    figure: exploredFigure({ ...shown, asked: definition, wanted }),
     examples: nothing ? examplesIn(definition.panel) : [],
   };
+}
+
+function acrossChoices(
+  { panel }: Figure,
+  { definition, wanted }: { definition: Definition; wanted: Wanted },
+): ExplorePage['against'] {
+  return MEASURES.filter(({ id, kind }) => id !== definition.measure && kind !== 'median')
+    .filter(({ id }) => panel.hasAllTime || !needsAllTime(id))
+    .map(({ id, name }) => ({
+      id,
+      name,
+      chosen: id === wanted.against,
+      href: paths.explore(definition, printWanted({ ...wanted, chart: 'scatter', against: id }, definition)),
+    }));
 }
 
 function titleOf(chart: ChartId): string {
@@ -114,30 +165,32 @@ function chartChoices(
     definition,
     usual,
     chart,
-    compared,
-  }: { definition: Definition; usual: ChartId; chart: ChartId; compared: Compared | null },
+    compare,
+  }: { definition: Definition; usual: ChartId; chart: ChartId; compare: Compared | null },
 ): readonly ChartChoice[] {
   return CHARTS.map(({ id, name, says }) => {
     const refused = refusalOf(figure, id);
     const chosen = id === chart;
     // What the shape of the data suggests needs no word in the address.
-    const href = paths.explore(definition, { chart: id === usual ? null : id, compare: compared });
+    const href = paths.explore(definition, { chart: id === usual ? null : id, compare });
     return { id, name, says, refused, chosen, href: chosen || refused !== null ? null : href };
   });
 }
 
+export interface Shown {
+  figure: Figure;
+  /** The figure across, of a scatter. */
+  across: Figure | null;
+  asked: Definition;
+  nameOf: NameOf;
+  chart: ChartId;
+  wanted: Wanted;
+  beside?: Beside;
+}
+
 /** A figure in one of the ways to show it. Pure. */
-export function exploredFigure(
-  figure: Figure,
-  {
-    asked,
-    nameOf,
-    chart,
-    wanted,
-    beside,
-  }: { asked: Definition; nameOf: NameOf; chart: ChartId; wanted: ChartId | null; beside?: Beside },
-): ExploredFigure {
-  const compare = beside?.earlier?.compared ?? null;
+export function exploredFigure(shown: Shown): ExploredFigure {
+  const { figure, across, asked, nameOf, chart, wanted, beside } = shown;
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, {
     id: 'explored',
@@ -145,20 +198,31 @@ export function exploredFigure(
     nameOf,
     shows,
     ...(beside && { beside }),
-    address: (changed) => paths.explore(changed, { chart: wanted, compare }),
+    address: (changed) => paths.explore(changed, printWanted(wanted, changed)),
   });
-  const [href, pinned] = [asked, pinnedTo(figure, asked)].map((each) =>
-    paths.explore(each, { chart: wanted, compare }),
-  );
-  const take = view.take && href && pinned ? { ...view.take, href, pinned } : null;
+  const extra = printWanted(wanted, asked);
+  const take = view.take
+    ? {
+        ...view.take,
+        href: paths.explore(asked, extra),
+        pinned: paths.explore(pinnedTo(figure, asked), extra),
+        png: paths.explored(asked, 'png', extra),
+        svg: paths.explored(asked, 'svg', extra),
+      }
+    : null;
   // Only lines are laid over one another.
   const solid =
     chart === 'line'
       ? view.notes
       : view.notes.filter((note) => !note.startsWith('Thin dashed')).map(withoutHollow);
-  const bare = { ...view, notes: solid, take, slope: null, heat: null };
+  const bare = { ...view, notes: solid, take, slope: null, scatter: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
+  if (chart === 'scatter' && across) {
+    const scatter = scatterTable(figure, across);
+    const subtitle = `${figure.measure.name} upward, ${across.measure.name} across, both logarithmic; ${view.subtitle.split(', ').at(-1)}`;
+    return { ...bare, series: null, table: null, subtitle, scatter };
+  }
   if (chart !== 'heat') return bare;
   const heat = heatTable(figure, asked);
   const notes = solid.filter((note) => !/bar|Rows in outline/.test(note));

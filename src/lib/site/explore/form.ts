@@ -48,9 +48,6 @@ export interface ExploreForm {
   carried: readonly { name: string; value: string }[];
 }
 
-/** Keys of the explorer itself that its form carries along. */
-type OwnKeys = Readonly<Record<'chart' | 'compare', string | null>>;
-
 const windows = [28, 91, 365, 1095];
 
 /** Every choice of the grammar as a select, but lenses: those are chips, and a choice of where to add one. */
@@ -59,19 +56,17 @@ export function exploreForm(
   {
     panel,
     panels,
-    chart,
-    compare = null,
+    kept,
     action,
   }: {
     panel: PanelFacts;
     panels: readonly PanelFacts[];
-    chart: string | null;
-    compare?: string | null;
+    /** What the address says beside the definition. */
+    kept: Readonly<Record<string, string | null>>;
     action: string;
   },
 ): ExploreForm {
   const settings = settingsOf(definition);
-  const own = { chart, compare };
   return {
     action,
     main: [
@@ -97,15 +92,16 @@ export function exploreForm(
     changed: settings.some(
       ({ name }) => isKey(name) && printKey(definition, name) !== printKey(DEFAULTS, name),
     ),
-    kept: keptOf(definition, own),
-    carried: [...new URLSearchParams(printDefinition(definition, own))].map(([name, value]) => ({
+    kept: keptOf(definition, kept),
+    carried: [...new URLSearchParams(printDefinition(definition, kept))].map(([name, value]) => ({
       name,
       value,
     })),
   };
 }
 
-function needsAllTime(measure: string): boolean {
+/** Measures that only panels with counters of all time have. */
+export function needsAllTime(measure: string): boolean {
   return /^downloads(AllTime|Gained|FirstYear)$/.test(measure);
 }
 
@@ -152,7 +148,7 @@ function isKey(name: string): name is Key {
   return name !== 'add';
 }
 
-function keptOf(definition: Definition, own: OwnKeys) {
+function keptOf(definition: Definition, extra: Readonly<Record<string, string | null>>) {
   const lenses = lensed(definition).flatMap((dimension) =>
     lensOf(definition, dimension).map((id) => ({
       name: dimension as string,
@@ -160,7 +156,7 @@ function keptOf(definition: Definition, own: OwnKeys) {
     })),
   );
   const { reference, snapshot } = definition;
-  const pinned = Object.entries({ reference, snapshot, ...own }).flatMap(([name, value]) =>
+  const pinned = Object.entries({ reference, snapshot, ...extra }).flatMap(([name, value]) =>
     value === null ? [] : [{ name, value: String(value) }],
   );
   return [...lenses, ...pinned];

@@ -1,5 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
-import { problemAnswer } from '../data/answer-data.ts';
+import { problemAnswer } from '../data/answer-view.ts';
 import { loadPlain } from '../load-view.ts';
 import { paths } from '../paths.ts';
 import { readSearch, SEARCH_KEYS } from './search-view.ts';

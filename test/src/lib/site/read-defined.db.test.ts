@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reachBy } from '../../../../src/lib/definition/parse.ts';
-import { answerData } from '../../../../src/lib/site/data/answer-data.ts';
+import { answerView } from '../../../../src/lib/site/data/answer-view.ts';
 import { COMPARE_KEYS, comparedIn } from '../../../../src/lib/site/figure/compare.ts';
 import { readGrouping } from '../../../../src/lib/site/grouping-view.ts';
 import { loadPage } from '../../../../src/lib/site/load-view.ts';
@@ -168,7 +168,7 @@ test('set beside the period before, a figure has its shares, its change, a line 
 
 test('the rows of a comparison carry the earlier values', async () => {
   const url = new URL('https://x.org/regions.csv?panel=hub&step=day&compare=previous');
-  const answer = await answerData({ url, db: database.db, view: 'regions', format: 'csv' });
+  const answer = await answerView({ url, db: database.db, view: 'regions', format: 'csv' });
   const lines = (await answer?.text())?.trim().split('\n') ?? [];
   expect(lines[0]?.endsWith('unit,earlier_from,earlier_until,earlier_value,earlier_share')).toBe(true);
   expect(lines.find((line) => line.startsWith('2026-08-29') && line.includes(',cn,'))).toMatch(

@@ -1,0 +1,27 @@
+import type { Db } from '../../../../db/client.ts';
+import type { Definition } from '../../definition/definition.ts';
+import { type ExploredFigure, exploredFigure, readShown, wantedIn } from '../explore/explore-view.ts';
+
+/** A view alone, as other sites show it. */
+export interface EmbedView {
+  figure: ExploredFigure;
+  /** The view on this site. */
+  href: string;
+}
+
+/** The figure of an address, without what changes it. Throws BadDefinition, NothingPublished. */
+export async function readEmbed(
+  db: Db,
+  { url, definition }: { url: URL; definition: Definition },
+): Promise<EmbedView> {
+  const wanted = wantedIn(url, definition);
+  const shown = exploredFigure({
+    ...(await readShown(db, { definition, wanted })),
+    asked: definition,
+    wanted,
+  });
+  return {
+    figure: { ...shown, take: null },
+    href: `${url.pathname.slice('/embed'.length)}${url.search}`,
+  };
+}
