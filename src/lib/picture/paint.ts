@@ -100,6 +100,7 @@ interface BodyPlace {
 
 function paintBody(surface: Surface, body: Body, place: BodyPlace): void {
   if (body.kind === 'chart') paintChart(surface, body.table, place);
+  else if (body.kind === 'facts') paintFacts(surface.ctx, body.facts, place);
   else if (body.kind === 'ranked') paintRanked(surface.ctx, body, place);
   else if (body.kind === 'slope') paintSlope(surface.ctx, body, place);
   else if (body.kind === 'scatter') paintScatter(surface.ctx, body, place);
@@ -112,6 +113,26 @@ function paintChart(surface: Surface, table: ChartTable, { box, colours }: BodyP
     (canvas, ratio) =>
       drawChart(canvas, table, { theme: colours, size: { width: box.width, ratio } }).destroy,
   );
+}
+
+function paintFacts(
+  ctx: CanvasRenderingContext2D,
+  facts: Extract<Body, { kind: 'facts' }>['facts'],
+  { box, colours }: BodyPlace,
+): void {
+  const width = box.width / 2;
+  facts.slice(0, 4).forEach(({ term, value, unit }, at) => {
+    const x = box.x + (at % 2) * width;
+    const y = box.y + 40 + Math.floor(at / 2) * (box.height / 2);
+    ctx.fillStyle = colours.ink;
+    ctx.font = `600 13px ${colours.font}`;
+    ctx.fillText(term, x, y - 14);
+    ctx.font = `600 34px ${colours.font}`;
+    ctx.fillText(cut(ctx, value, width - 16), x, y + 22);
+    ctx.font = `400 12px ${colours.font}`;
+    ctx.fillStyle = colours.faint;
+    ctx.fillText(cut(ctx, unit, width - 16), x, y + 42);
+  });
 }
 
 function paintRanked(

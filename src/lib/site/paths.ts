@@ -17,6 +17,9 @@ export const paths = {
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  /** The picture of a model; its name may end in anything, so it is under an address of its own. */
+  modelPicture: (repoId: string, format: PictureFormat) =>
+    `/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`,
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
@@ -102,7 +105,7 @@ function hasPage(dimension: DimensionId): dimension is PageDimension {
 }
 
 /** The repo id of a model page's address; broken escapes stay as they are and name no model. */
-export function repoIdIn({ pathname }: URL): string {
+export function repoIdIn({ pathname }: Pick<URL, 'pathname'>): string {
   const segments = pathname.slice('/models/'.length).split('/');
   return segments.map(decoded).join('/');
 }

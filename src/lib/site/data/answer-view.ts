@@ -2,7 +2,6 @@ import type { Db } from '../../../../db/client.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import { formatExact } from '../../format/numbers.ts';
 import type { Figure } from '../../metrics/figure.ts';
-import { renderPng, renderSvg } from '../../picture/render.ts';
 import { decoded } from '../decoded.ts';
 import { exploredFigure, readShown, type Shown, wantedIn } from '../explore/explore-view.ts';
 import { loadPage } from '../load-view.ts';
@@ -14,8 +13,10 @@ import {
   paths,
   type ViewFormat,
 } from '../paths.ts';
+import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
+import { shared } from './shared.ts';
 import { fileName } from './take.ts';
 import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
 import { VIEWS } from './views.ts';
@@ -49,12 +50,8 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   const parts = { ...loaded.content, origin: url.origin, address };
   const answer =
     form === 'csv' || form === 'json' ? file({ ...parts, form }) : await picture({ ...parts, form });
-  for (const [name, value] of Object.entries(SHARED)) answer.headers.set(name, value);
-  return answer;
+  return shared(answer);
 }
-
-/** Files and pictures may be used on other sites. */
-const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 
 function checkRows(figure: Figure): void {
   const rows = rowsOf(figure);
@@ -73,17 +70,8 @@ interface Parts extends Shown {
 
 async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Promise<Response> {
   const { figure, origin, address } = parts;
-  const view = exploredFigure(parts);
-  const drawn = pictureOf(view, { address: `${origin}${address}`, theme: 'light' });
-  const disposition = `inline; filename="${fileName(figure)}.${form}"`;
-  if (form === 'svg')
-    return new Response(renderSvg(drawn), {
-      headers: { 'content-type': 'image/svg+xml', 'content-disposition': disposition },
-    });
-  const bytes = new Uint8Array(await renderPng(drawn));
-  return new Response(bytes, {
-    headers: { 'content-type': 'image/png', 'content-disposition': disposition },
-  });
+  const drawn = pictureOf(exploredFigure(parts), { address: `${origin}${address}`, theme: 'light' });
+  return await pictureFile(drawn, { form, name: fileName(figure) });
 }
 
 function file({ figure, asked, nameOf, beside, form, origin }: Parts & { form: DataFormat }): Response {

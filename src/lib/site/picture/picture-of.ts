@@ -146,7 +146,7 @@ function heatBody({ columns, rows }: HeatTable): Body {
 }
 
 /** The font of pictures has no long arrow; others may not be there. */
-function drawable(text: string): string {
+export function drawable(text: string): string {
   return text.replaceAll('→', '›');
 }
 
