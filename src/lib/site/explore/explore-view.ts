@@ -212,10 +212,9 @@ export function exploredFigure(shown: Shown): ExploredFigure {
     : null;
   // Only lines are laid over one another.
   const solid =
-    chart === 'line'
-      ? view.notes
-      : view.notes.filter((note) => !note.startsWith('Thin dashed')).map(withoutHollow);
-  const bare = { ...view, notes: solid, take, slope: null, scatter: null, heat: null };
+    chart === 'line' ? view.notes : view.notes.filter((note) => note !== view.behind).map(withoutHollow);
+  const behind = chart === 'line' ? view.behind : null;
+  const bare = { ...view, behind, notes: solid, take, slope: null, scatter: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
   if (chart === 'scatter' && across) {

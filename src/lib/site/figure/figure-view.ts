@@ -19,6 +19,8 @@ export interface FigureView extends Frame {
   /** Null where there is nothing to list beside the chart, or the figure shows its chart alone. */
   table: GroupTable | null;
   annotations: readonly { on: string; says: string }[];
+  /** What the thin dashed lines are; one of the notes. Null: there are none. */
+  behind: string | null;
 }
 
 export interface FigureViewOptions {
@@ -45,18 +47,23 @@ export function figureView(
 ): FigureView {
   const { earlier, why } = beside;
   const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
+  const behind =
+    earlier && series
+      ? `Thin dashed lines: ${earlier.over}, laid over the period shown, last day on last day.`
+      : null;
   const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
   const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier, address }) : null;
   return {
     id,
     title: findingOf(figure, earlier),
     subtitle: subtitleOf(figure),
-    notes: [...(why === null ? [] : [why]), ...notesOf(figure, { table, series, earlier })],
+    notes: [why, behind, ...notesOf(figure, { table, series })].filter((note) => note !== null),
     footer: footerOf(figure, nameOf),
     take: takeOf(figure, asked, { nameOf, compared: earlier?.compared ?? null }),
     series,
     table,
     annotations: annotationsOf(figure),
+    behind,
   };
 }
 

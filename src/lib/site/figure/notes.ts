@@ -4,7 +4,6 @@ import { formatDay } from '../../format/dates.ts';
 import { formatExact, formatShare } from '../../format/numbers.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureNote, Period } from '../../metrics/figure.ts';
-import type { Earlier } from './compare.ts';
 import type { GroupTable } from './group-table.ts';
 import { isTooSmall, type SeriesTable } from './series.ts';
 
@@ -13,16 +12,9 @@ const mostRuns = 6;
 /** What a reader should know of a figure beside its finding, one sentence each. Annotations stand apart. */
 export function notesOf(
   figure: Figure,
-  {
-    table,
-    series,
-    earlier = null,
-  }: { table: GroupTable | null; series: SeriesTable | null; earlier?: Earlier | null },
+  { table, series }: { table: GroupTable | null; series: SeriesTable | null },
 ): readonly string[] {
   return [
-    ...(earlier && series
-      ? [`Thin dashed lines: ${earlier.over}, laid over the period shown, last day on last day.`]
-      : []),
     ...trendNote(figure),
     ...(table ? barNotes(figure, table) : []),
     ...(series ? seriesNotes(figure, series) : []),

@@ -31,9 +31,12 @@ export function pictureOf(
     subtitle: view.subtitle,
     label: view.series?.label ?? view.slope?.label ?? view.scatter?.label ?? `${view.title} ${view.subtitle}`,
     body: bodyOf(view, (key) => seriesColour(key, theme)),
-    facts: view.footer
-      .filter(({ term }) => !IN_THE_DRAWING.has(term))
-      .map(({ term, says }) => `${term}: ${says}`),
+    facts: [
+      ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
+      ...view.footer
+        .filter(({ term }) => !IN_THE_DRAWING.has(term))
+        .map(({ term, says }) => `${term}: ${says}`),
+    ],
     address,
   };
 }
