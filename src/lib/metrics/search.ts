@@ -71,7 +71,7 @@ export interface FoundModels {
 }
 
 /** Models looked through one by one, most downloaded first, before the index of names is asked. */
-export const headLength = 5000;
+export const headLength = 3000;
 
 /** Names that are looked up and sorted at most. */
 export const mostNames = 3000;
