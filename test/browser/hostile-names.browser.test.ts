@@ -68,6 +68,8 @@ const attacked = [
   { page: 'a chart that does not exist', path: `/explore?chart=${encodeURIComponent(payload)}` },
   { page: 'the ranked publishers', path: '/publishers' },
   { page: 'a publisher that does not exist', path: `/publishers/${encodeURIComponent(image)}` },
+  { page: 'the releases', path: '/releases?show=all' },
+  { page: 'releases after a place nobody gave out', path: `/releases?after=${encodeURIComponent(payload)}` },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a cursor nobody gave out', path: `/models?after=${encodeURIComponent(payload)}` },

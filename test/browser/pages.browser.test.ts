@@ -31,6 +31,9 @@ const pages = [
   { path: '/publishers', status: 200, charts: true },
   { path: '/publishers/openai', status: 200 },
   { path: '/publishers/nobody-at-all', status: 404 },
+  { path: '/releases', status: 200 },
+  { path: '/releases?panel=do-me&sort=ram30', status: 200 },
+  { path: '/releases?downloads=many', status: 400 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

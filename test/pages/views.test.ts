@@ -55,6 +55,7 @@ describe('paths', () => {
       '/countries',
       '/publishers',
       '/registry',
+      '/releases',
       '/concentration',
       '/dynamics',
       '/explore',

@@ -10,6 +10,7 @@ import { headlines } from './headlines.ts';
 import type { Metric } from './metric.ts';
 import { newModels } from './new-models.ts';
 import { quality } from './quality.ts';
+import { releases } from './releases.ts';
 
 /** Every metric of the site, in the order of /methods. */
 export const METRICS: readonly Metric<unknown>[] = [
@@ -21,5 +22,6 @@ export const METRICS: readonly Metric<unknown>[] = [
   sharesByLicenseId,
   sharesByPublisher,
   newModels,
+  releases,
   quality,
 ];

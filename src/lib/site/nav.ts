@@ -32,6 +32,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
   {
     name: 'What moves',
     entries: [
+      { name: 'Releases', path: paths.releases(), to: (definition) => paths.releases(definition) },
       {
         name: 'Concentration',
         path: paths.concentration(),

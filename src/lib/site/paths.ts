@@ -36,6 +36,10 @@ export const paths = {
     withQuery(`/families/${segment(id)}`, definition, extra),
   concentration: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/concentration', definition, extra),
+  releases: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/releases', definition, extra),
+  releasesData: (format: DataFormat, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/releases.${format}`, definition, extra),
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),

@@ -8,9 +8,11 @@ import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { EXPLORE_KEYS } from '../explore/keys.ts';
 import { readLensNames } from '../figure/read-defined.ts';
-import { loadPage } from '../load-view.ts';
+import { type Loaded, loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat, paths } from '../paths.ts';
 import { metaOf } from './meta.ts';
+import { RELEASES_FILE } from './releases-file.ts';
+import type { RowsFile, RowsView } from './rows-file.ts';
 import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
 import { writeCsv } from './write-csv.ts';
 
@@ -23,6 +25,9 @@ const VIEWS: ReadonlyMap<string, { reach: Reach; keys?: readonly string[] }> = n
   ['publishers', { reach: reachBy('publisher') }],
   ['explore', { reach: WHOLE_REACH, keys: EXPLORE_KEYS }],
 ]);
+
+/** Pages whose rows are models, edges or pairs, with how each reads them. */
+const ROWS: ReadonlyMap<string, RowsView> = new Map([['releases', RELEASES_FILE]]);
 
 /** More rows than that are a database, not a view. */
 const mostRows = 100_000;
@@ -38,16 +43,42 @@ export interface DataRequest {
 export async function answerData({ url, db, view = '', format }: DataRequest): Promise<Response | null> {
   const known = VIEWS.get(view);
   const form = DATA_FORMATS.find((each) => each === format);
-  if (!known || !form) return null;
+  if (!form) return null;
+  if (!known) return await answerRows({ url, db, view, form });
   const loaded = await loadPage({ url, db, ...known }, async (definition) => {
     const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
     checkRows(figure);
     return { figure, definition, nameOf };
   });
+  return answerOf(loaded, form, (content) => file({ ...content, form, origin: url.origin }));
+}
+
+/** The same for pages whose rows are no figure of groups and periods. */
+async function answerRows({
+  url,
+  db,
+  view,
+  form,
+}: {
+  url: URL;
+  db: Db;
+  view: string;
+  form: DataFormat;
+}): Promise<Response | null> {
+  const known = ROWS.get(view);
+  if (!known) return null;
+  const loaded = await loadPage({ url, db, ...known }, (definition) => known.read(db, url, definition));
+  return answerOf(loaded, form, (rows) => rowsFile(rows, form, url.origin));
+}
+
+function answerOf<Content>(
+  loaded: Loaded<Content>,
+  form: DataFormat,
+  fileOf: (content: Content) => Response,
+): Response {
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
-  if (loaded.kind === 'problem') return problem(loaded.problem, form);
-  return file({ ...loaded.content, form, origin: url.origin });
+  return loaded.kind === 'problem' ? problem(loaded.problem, form) : fileOf(loaded.content);
 }
 
 function checkRows(figure: Figure): void {
@@ -69,16 +100,32 @@ interface FileParts {
 
 function file({ figure, definition, nameOf, form, origin }: FileParts): Response {
   const table = tidyTable(figure);
-  const disposition = form === 'csv' ? 'attachment' : 'inline';
-  const headers = {
-    'content-type':
-      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
-    'content-disposition': `${disposition}; filename="${fileName(figure)}.${form}"`,
-    link: `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
-  };
+  const headers = headersOf(form, fileName(figure), [
+    `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
+  ]);
   if (form === 'csv') return new Response(writeCsv(table), { headers });
   const meta = metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin });
   return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
+}
+
+function rowsFile({ name, table, meta, describedBy, next }: RowsFile, form: DataFormat, origin: string) {
+  const at = (path: string) => new URL(path, origin).href;
+  const headers = headersOf(form, name, [
+    `<${describedBy}>; rel="describedby"; type="application/json"`,
+    ...(next === null ? [] : [`<${next(form)}>; rel="next"`]),
+  ]);
+  if (form === 'csv') return new Response(writeCsv(table), { headers });
+  const all = { ...meta, next: next === null ? null : at(next(form)), columns: table.columns };
+  return new Response(`${JSON.stringify({ meta: all, rows: objectsOf(table) })}\n`, { headers });
+}
+
+function headersOf(form: DataFormat, name: string, links: readonly string[]) {
+  return {
+    'content-type':
+      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
+    'content-disposition': `${form === 'csv' ? 'attachment' : 'inline'}; filename="${name}.${form}"`,
+    link: links.join(', '),
+  };
 }
 
 function objectsOf({ columns, rows }: TidyTable) {

@@ -111,3 +111,21 @@ test('what is no view, or no form of one, is not there', async () => {
   expect(await answerData({ url, db, view: 'nowhere', format: 'csv' })).toBeNull();
   expect(await answerData({ url, db, view: 'regions', format: 'exe' })).toBeNull();
 });
+
+test('the releases of an address come as rows, newest first, with where they go on', async () => {
+  const csv = await ask('/releases.csv?panel=hub&show=all');
+  const rows = z.array(z.record(z.string(), z.string())).parse(parse(await csv.text(), { columns: true }));
+  expect(csv.headers.get('content-disposition')).toBe(
+    'attachment; filename="open-model-census_releases_hub_2026-08-29.csv"',
+  );
+  expect(csv.headers.get('link')).toBe(
+    '</releases.json?panel=hub&show=all>; rel="describedby"; type="application/json"',
+  );
+  expect(rows.map(({ model: repoId, downloads_30d }) => [repoId, downloads_30d])).toEqual([
+    ['Qwen/b', '1300'],
+    ['openai/a', '600'],
+    ['nobody-knows/c', '100'],
+  ]);
+  const json: unknown = await (await ask('/releases.json?panel=hub')).json();
+  expect(json).toMatchObject({ meta: { show: 'notable', as_of: '2026-08-29', next: null } });
+});
