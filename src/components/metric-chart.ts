@@ -74,7 +74,10 @@ export class MetricChart extends HTMLElement {
       frame.querySelector('.chart-area')?.append(canvas);
       const { columns, drawn } = withColours(this, ({ theme, ofSeries }) => {
         const read = readTable<Element>(table, (head) => ofSeries(head.getAttribute('data-series')));
-        return { columns: read.columns.length, drawn: draw(canvas, read, theme) };
+        return {
+          columns: read.columns.length,
+          drawn: draw(canvas, read, { theme, size: { width: this.clientWidth } }),
+        };
       });
       this.#drawn = drawn;
       this.#drawnWidth = this.clientWidth;

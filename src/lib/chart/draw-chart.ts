@@ -37,18 +37,31 @@ export interface DrawnChart {
   step: (by: 1 | -1) => void;
 }
 
+/** The width a chart has, in CSS pixels, and for one that stands still on no page the pixels that one of them takes. */
+export interface ChartSize {
+  width: number;
+  ratio?: number;
+}
+
 /** Draws a table on a canvas. The only file that knows Chart.js. */
-export function drawChart(canvas: HTMLCanvasElement, table: ChartTable, theme: ChartTheme): DrawnChart {
-  const width = canvas.parentElement?.clientWidth ?? 0;
+export function drawChart(
+  canvas: HTMLCanvasElement,
+  table: ChartTable,
+  { theme, size: { width, ratio } }: { theme: ChartTheme; size: ChartSize },
+): DrawnChart {
   const lines = chartSeries(table);
   const series = lines.map(({ short, color, dash }) => ({ name: short, color, dash }));
   const names = series.map(({ name }) => name);
-  const room = labelRoom(names, theme.font);
+  const room = labelRoom(canvas, names, theme.font);
   const labelled = table.kind !== 'bars' && names.length > 1 && room < width * 0.28;
   const config = chartConfig(table, theme, width);
   const chart = new Chart(canvas, {
     ...config,
-    options: { ...config.options, layout: { padding: { right: labelled ? room : 8, top: 8 } } },
+    options: {
+      ...config.options,
+      ...(ratio === undefined ? {} : { responsive: false, devicePixelRatio: ratio }),
+      layout: { padding: { right: labelled ? room : 8, top: 8 } },
+    },
     plugins: [
       bands(lines),
       dayMarks(table, theme.faint),

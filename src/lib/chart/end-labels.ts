@@ -17,7 +17,7 @@ export const endLabels = (family: string, stacked = false): Plugin<'line' | 'bar
     );
     const { ctx } = chart;
     ctx.save();
-    ctx.font = `560 ${size}px ${family}`;
+    ctx.font = `600 ${size}px ${family}`;
     ctx.textBaseline = 'middle';
     ends.forEach(({ name, color, x, y }, at) => {
       const place = places[at] ?? y;
@@ -35,10 +35,10 @@ export const endLabels = (family: string, stacked = false): Plugin<'line' | 'bar
 });
 
 /** Room the names need at the right, in CSS pixels. */
-export function labelRoom(names: readonly string[], family: string): number {
-  const ctx = document.createElement('canvas').getContext('2d');
+export function labelRoom(canvas: HTMLCanvasElement, names: readonly string[], family: string): number {
+  const ctx = canvas.getContext('2d');
   if (!ctx) return 0;
-  ctx.font = `560 ${size}px ${family}`;
+  ctx.font = `600 ${size}px ${family}`;
   return Math.ceil(Math.max(0, ...names.map((name) => ctx.measureText(name).width))) + gap + 2;
 }
 

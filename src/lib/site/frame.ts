@@ -13,8 +13,14 @@ export interface Take {
   href: string;
   csv: string;
   json: string;
+  png: string;
+  svg: string;
   /** The view as of its snapshot: what a citation names. */
   pinned: string;
+  /** Its rows, as of its snapshot. */
+  pinnedCsv: string;
+  /** What a file of it is called, without an ending. */
+  fileName: string;
   citation: Citation;
 }
 

@@ -1,15 +1,25 @@
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = policy("'none'");
+
+/** What a page says beside its content when other sites may frame it. */
+export const FRAMEABLE: Readonly<Record<string, string>> = {
+  'content-security-policy': policy('*'),
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+function policy(frameAncestors: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+}
 
 const refused = [
   'accelerometer',

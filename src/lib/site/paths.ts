@@ -26,8 +26,13 @@ export const paths = {
     withQuery('/explore', definition, extra),
   /** The page that shows a definition: that of its groups where there is one, else the explorer. */
   view: (definition: Definition) => viewOf(definition, ''),
-  /** The rows of a definition, as a file. */
-  data: (definition: Definition, format: DataFormat) => viewOf(definition, `.${format}`),
+  /** The rows of a definition as a file, or its picture. */
+  data: (definition: Definition, format: ViewFormat) => viewOf(definition, `.${format}`),
+  /** A view alone, for other sites: the address of the view itself goes in. */
+  embed: (view: string) => `/embed${view}`,
+  /** The explorer's view in another form. */
+  explored: (definition: Definition, format: ViewFormat, extra: Extra = {}) =>
+    withQuery(`/explore.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
   families: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -50,6 +55,13 @@ export const paths = {
 export type DataFormat = 'csv' | 'json';
 
 export const DATA_FORMATS: readonly DataFormat[] = ['csv', 'json'];
+
+/** What its picture can be taken as. */
+export type PictureFormat = 'png' | 'svg';
+
+export const PICTURE_FORMATS: readonly PictureFormat[] = ['png', 'svg'];
+
+export type ViewFormat = DataFormat | PictureFormat;
 
 /** Dimensions with a page of their own. */
 export type PageDimension = Grouping | 'country' | 'publisher';

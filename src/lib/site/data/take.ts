@@ -8,11 +8,16 @@ import { paths } from '../paths.ts';
 
 /** Where the rows of a figure are, and how it is cited. `asked`: the definition of the address. */
 export function takeOf(figure: Figure, asked: Definition, nameOf: NameOf): Take {
+  const pinned = pinnedTo(figure, asked);
   return {
     href: paths.view(asked),
     csv: paths.data(asked, 'csv'),
     json: paths.data(asked, 'json'),
-    pinned: paths.view(pinnedTo(figure, asked)),
+    png: paths.data(asked, 'png'),
+    svg: paths.data(asked, 'svg'),
+    pinned: paths.view(pinned),
+    pinnedCsv: paths.data(pinned, 'csv'),
+    fileName: fileName(figure),
     citation: citationOf(figure, asked, nameOf),
   };
 }
@@ -54,4 +59,12 @@ export function writeBibtex(citation: Citation, address: string): string {
     `  url = {${address}}`,
     '}',
   ].join('\n');
+}
+
+/** `open-model-census_downloads30d_by-region_hub_2026-08-22`: letters, digits, hyphens and underscores only. */
+export function fileName({ definition, panel, asOf }: Pick<Figure, 'definition' | 'panel' | 'asOf'>): string {
+  const by = definition.by.length === 0 ? [] : [`by-${definition.by.join('-and-')}`];
+  return ['open-model-census', definition.measure, ...by, panel.panel, asOf]
+    .map((part) => part.replaceAll(/[^A-Za-z0-9-]/g, '-'))
+    .join('_');
 }

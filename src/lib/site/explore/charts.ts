@@ -27,6 +27,11 @@ export function usualChart(figure: Figure): ChartId {
   return (['heat', 'line'] as const).find((chart) => refusalOf(figure, chart) === null) ?? 'bars';
 }
 
+/** The way an address names, or the usual one where the figure cannot be shown so. */
+export function shownChart(figure: Figure, wanted: ChartId | null): ChartId {
+  return wanted === null || refusalOf(figure, wanted) !== null ? usualChart(figure) : wanted;
+}
+
 /** Why a figure cannot be shown in a way, in one sentence; null where it can. */
 export function refusalOf(figure: Figure, chart: ChartId): string | null {
   if (chart === 'bars') return null;

@@ -13,7 +13,7 @@ import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
 import { dimensionIn, type LensPicker, readPicker } from './add-lens.ts';
 import { areaTable } from './area.ts';
-import { CHARTS, type ChartId, chartIn, refusalOf, usualChart } from './charts.ts';
+import { CHARTS, type ChartId, chartIn, refusalOf, shownChart, usualChart } from './charts.ts';
 import { examplesIn } from './examples.ts';
 import { type ExploreForm, exploreForm } from './form.ts';
 import { type HeatTable, heatTable } from './heat.ts';
@@ -66,7 +66,7 @@ export async function readExplore(
   ]);
   const usual = usualChart(figure);
   const refused = wanted === null ? null : refusalOf(figure, wanted);
-  const chart = wanted === null || refused !== null ? usual : wanted;
+  const chart = shownChart(figure, wanted);
   const nothing = definition.by.length === 0 && lensed(definition).length === 0;
   return {
     panel: figure.panel,
@@ -111,10 +111,15 @@ export function exploredFigure(
 ): ExploredFigure {
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
-  const [href, pinned] = [asked, pinnedTo(figure, asked)].map((each) =>
-    paths.explore(each, { chart: wanted }),
-  );
-  const take = view.take && href && pinned ? { ...view.take, href, pinned } : null;
+  const take = view.take
+    ? {
+        ...view.take,
+        href: paths.explore(asked, { chart: wanted }),
+        pinned: paths.explore(pinnedTo(figure, asked), { chart: wanted }),
+        png: paths.explored(asked, 'png', { chart: wanted }),
+        svg: paths.explored(asked, 'svg', { chart: wanted }),
+      }
+    : null;
   const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
   const bare = { ...view, notes: solid, take, slope: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };

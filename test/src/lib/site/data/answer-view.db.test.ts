@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { answerData } from '../../../../../src/lib/site/data/answer-data.ts';
+import { answerView } from '../../../../../src/lib/site/data/answer-view.ts';
 import { look, model } from '../../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../../support/database.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => database.drop());
 async function ask(path: string): Promise<Response> {
   const url = new URL(path, 'https://census.example.org');
   const [, view, format] = /^\/([^.]*)\.(.*)$/.exec(url.pathname) ?? [];
-  const answer = await answerData({ url, db: database.db, view, format });
+  const answer = await answerView({ url, db: database.db, view, format });
   if (!answer) throw new Error(`nothing at ${path}`);
   return answer;
 }
@@ -108,24 +108,42 @@ test('a view that cannot be asked is refused in words that programs can read', a
 test('what is no view, or no form of one, is not there', async () => {
   const { db } = database;
   const url = new URL('https://census.example.org/x');
-  expect(await answerData({ url, db, view: 'nowhere', format: 'csv' })).toBeNull();
-  expect(await answerData({ url, db, view: 'regions', format: 'exe' })).toBeNull();
+  expect(await answerView({ url, db, view: 'nowhere', format: 'csv' })).toBeNull();
+  expect(await answerView({ url, db, view: 'regions', format: 'exe' })).toBeNull();
 });
 
-test('the releases of an address come as rows, newest first, with where they go on', async () => {
-  const csv = await ask('/releases.csv?panel=hub&show=all');
-  const rows = z.array(z.record(z.string(), z.string())).parse(parse(await csv.text(), { columns: true }));
-  expect(csv.headers.get('content-disposition')).toBe(
-    'attachment; filename="open-model-census_releases_hub_2026-08-29.csv"',
+test('the picture of a view says its finding, and other sites may show it', async () => {
+  const svg = await ask('/regions.svg?panel=hub&step=day');
+  expect(svg.headers.get('content-type')).toBe('image/svg+xml');
+  expect(svg.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  const text = await svg.text();
+  expect(text).toContain('China’s share of downloads');
+  expect(text).toContain('https://census.example.org/regions?panel=hub&amp;step=day');
+  const png = await ask('/regions.png?panel=hub&step=day');
+  expect(png.headers.get('content-disposition')).toBe(
+    'inline; filename="open-model-census_downloads30d_by-region_hub_2026-08-29.png"',
   );
-  expect(csv.headers.get('link')).toBe(
-    '</releases.json?panel=hub&show=all>; rel="describedby"; type="application/json"',
-  );
-  expect(rows.map(({ model: repoId, downloads_30d }) => [repoId, downloads_30d])).toEqual([
-    ['Qwen/b', '1300'],
-    ['openai/a', '600'],
-    ['nobody-knows/c', '100'],
+  expect(
+    Buffer.from(await png.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+});
+
+test.each(['slope', 'area', 'bars', 'heat'])(
+  'a picture follows the chart of its address: %s',
+  async (chart) => {
+    const by = chart === 'heat' ? 'region~license' : 'region';
+    const svg = await (await ask(`/explore.svg?panel=hub&by=${by}&step=day&chart=${chart}`)).text();
+    expect(svg).toContain(`chart=${chart}`);
+    expect(svg).toContain('>China</text>');
+  },
+);
+
+test('a picture of a view that cannot be asked is refused in words', async () => {
+  const answer = await ask('/explore.png?chart=pie');
+  expect([answer.status, await answer.text()]).toEqual([
+    400,
+    expect.stringMatching(/^chart: "pie" is not one of/),
   ]);
-  const json: unknown = await (await ask('/releases.json?panel=hub')).json();
-  expect(json).toMatchObject({ meta: { show: 'notable', as_of: '2026-08-29', next: null } });
 });

@@ -1,0 +1,98 @@
+import type { Db } from '../../../../db/client.ts';
+import type { Definition } from '../../definition/definition.ts';
+import { BadDefinition } from '../../definition/errors.ts';
+import type { NameOf } from '../../definition/words.ts';
+import { formatExact } from '../../format/numbers.ts';
+import { readFigure } from '../../metrics/engine/read-figure.ts';
+import type { Figure } from '../../metrics/figure.ts';
+import { renderPng, renderSvg } from '../../picture/render.ts';
+import { decoded } from '../decoded.ts';
+import { type ChartId, chartIn, shownChart } from '../explore/charts.ts';
+import { exploredFigure } from '../explore/explore-view.ts';
+import { readLensNames } from '../figure/read-defined.ts';
+import { loadPage } from '../load-view.ts';
+import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, paths } from '../paths.ts';
+import { pictureOf } from '../picture/picture-of.ts';
+import { metaOf } from './meta.ts';
+import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
+import { fileName } from './take.ts';
+import { rowsOf, tidyTable } from './tidy-table.ts';
+import { VIEWS } from './views.ts';
+import { writeCsv } from './write-csv.ts';
+
+/** More rows than that are a database, not a view. */
+const mostRows = 100_000;
+
+export interface ViewRequest {
+  url: URL;
+  db: Db;
+  view: string | undefined;
+  format: string | undefined;
+}
+
+/** A view as a file or a picture. Null: no view is called that, or it has no such form. Throws NothingPublished. */
+export async function answerView({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {
+  const known = VIEWS.get(view);
+  const form = [...DATA_FORMATS, ...PICTURE_FORMATS].find((each) => each === format);
+  if (!known || !form) return null;
+  const loaded = await loadPage({ url, db, ...known }, async (definition) => {
+    const wanted = chartIn(url.searchParams.get('chart'));
+    const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+    checkRows(figure);
+    return { figure, definition, nameOf, wanted };
+  });
+  if (loaded.kind === 'redirect')
+    return new Response(null, { status: 302, headers: { location: loaded.to } });
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
+  const address = decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`);
+  const parts = { ...loaded.content, origin: url.origin, address };
+  const answer =
+    form === 'csv' || form === 'json' ? file({ ...parts, form }) : await picture({ ...parts, form });
+  return shared(answer);
+}
+
+function checkRows(figure: Figure): void {
+  const rows = rowsOf(figure);
+  if (rows <= mostRows) return;
+  throw new BadDefinition([
+    `This view has ${formatExact(rows)} rows; a file has at most ${formatExact(mostRows)}. ` +
+      'Choose a lens, a shorter window or a longer step.',
+  ]);
+}
+
+interface Parts {
+  figure: Figure;
+  definition: Definition;
+  nameOf: NameOf;
+  /** The way to show it that the address names. */
+  wanted: ChartId | null;
+  origin: string;
+  /** The view itself, as a reader writes it. */
+  address: string;
+}
+
+async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Promise<Response> {
+  const { figure, definition, nameOf, wanted, origin, address } = parts;
+  const chart = shownChart(figure, wanted);
+  const view = exploredFigure(figure, { asked: definition, nameOf, chart, wanted });
+  const drawn = pictureOf(view, { address: `${origin}${address}`, theme: 'light' });
+  const disposition = `inline; filename="${fileName(figure)}.${form}"`;
+  if (form === 'svg')
+    return new Response(renderSvg(drawn), {
+      headers: { 'content-type': 'image/svg+xml', 'content-disposition': disposition },
+    });
+  const bytes = new Uint8Array(await renderPng(drawn));
+  return new Response(bytes, {
+    headers: { 'content-type': 'image/png', 'content-disposition': disposition },
+  });
+}
+
+function file({ figure, definition, nameOf, form, origin }: Parts & { form: DataFormat }): Response {
+  const table = tidyTable(figure);
+  const headers = fileHeaders(form, fileName(figure), [
+    `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
+  ]);
+  if (form === 'csv') return new Response(writeCsv(table), { headers });
+  const meta = metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin });
+  return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
+}

@@ -1,0 +1,122 @@
+import { seriesColour, type ThemeId } from '../../chart/colours.ts';
+import type { ChartTable } from '../../chart/read-table.ts';
+import { splitFinding } from '../../findings/split-finding.ts';
+import { formatCompact, formatParameters, formatShare } from '../../format/numbers.ts';
+import type { Body, Picture } from '../../picture/picture.ts';
+import type { ExploredFigure } from '../explore/explore-view.ts';
+import type { HeatTable } from '../explore/heat.ts';
+import type { SlopeTable } from '../explore/slope.ts';
+import type { GroupTable } from '../figure/group-table.ts';
+import type { SeriesTable } from '../figure/series.ts';
+
+/** Lines of the footer that subtitle and axis say. */
+const IN_THE_DRAWING: ReadonlySet<string> = new Set(['Unit', 'Window']);
+
+const mostBars = 10;
+const mostHeatRows = 10;
+const heatLevels = 6;
+
+/** A figure as a page shows it, as a picture. */
+export function pictureOf(
+  view: ExploredFigure,
+  { address, theme }: { address: string; theme: ThemeId },
+): Picture {
+  const { main, beside } = splitFinding(view.title);
+  return {
+    title: main,
+    beside: beside ?? '',
+    subtitle: view.subtitle,
+    label: view.series?.label ?? view.slope?.label ?? `${view.title} ${view.subtitle}`,
+    body: bodyOf(view, (key) => seriesColour(key, theme)),
+    facts: view.footer
+      .filter(({ term }) => !IN_THE_DRAWING.has(term))
+      .map(({ term, says }) => `${term}: ${says}`),
+    address,
+  };
+}
+
+type ColorOf = (key: string) => string;
+
+function bodyOf({ series, slope, heat, table }: ExploredFigure, colorOf: ColorOf): Body {
+  if (heat) return heatBody(heat);
+  if (slope) return slopeBody(slope, colorOf);
+  if (series) return { kind: 'chart', table: chartTable(series, colorOf) };
+  return table
+    ? rankedBody(table, colorOf)
+    : { kind: 'ranked', rows: [], left: 'Nothing is in this selection.' };
+}
+
+/** What a page's script reads off the table of a series. */
+export function chartTable({ kind, step, unit, columns, rows }: SeriesTable, colorOf: ColorOf): ChartTable {
+  return {
+    kind,
+    step,
+    unit,
+    columns: columns.map(({ key, name, short, open }) => ({ name, short, open, color: colorOf(key) })),
+    rows: rows.map(({ on, cells, notes, provisional }) => ({
+      on,
+      values: cells.map(({ value }) => value),
+      highs: cells.map(({ high }) => high),
+      note: notes.join(' ') || null,
+      provisional,
+    })),
+  };
+}
+
+function rankedBody({ rows, sizes, rest }: GroupTable, colorOf: ColorOf): Body {
+  const shown = rows.slice(0, mostBars);
+  const lengthOf = ({ share, value }: GroupTable['rows'][number]) => share ?? value ?? 0;
+  const most = Math.max(...shown.map(lengthOf), Number.MIN_VALUE);
+  const left = rows.length - shown.length + (rest?.groups ?? 0);
+  return {
+    kind: 'ranked',
+    rows: shown.map((row) => ({
+      name: row.name,
+      color: colorOf(row.key),
+      open: row.open,
+      part: Math.max(0, lengthOf(row)) / most,
+      says:
+        row.share !== null
+          ? formatShare(row.share)
+          : sizes
+            ? formatParameters(row.value)
+            : formatCompact(row.value ?? 0),
+    })),
+    left: leftSays(left),
+  };
+}
+
+function slopeBody({ rows, firstSays, lastSays, left }: SlopeTable, colorOf: ColorOf): Body {
+  const most = Math.max(...rows.flatMap(({ first, last }) => [first.value, last.value]), Number.MIN_VALUE);
+  return {
+    kind: 'slope',
+    when: [firstSays, lastSays],
+    rows: rows.map(({ short, key, open, first, last }) => ({
+      name: short,
+      color: colorOf(key),
+      open,
+      first: Math.max(0, first.value) / most,
+      last: Math.max(0, last.value) / most,
+      firstSays: first.brief,
+      lastSays: last.brief,
+    })),
+    left: leftSays(left),
+  };
+}
+
+function heatBody({ columns, rows }: HeatTable): Body {
+  return {
+    kind: 'heat',
+    columns: columns.map(({ name }) => name),
+    rows: rows.slice(0, mostHeatRows).map(({ name, cells }) => ({
+      name,
+      cells: cells.map(({ says, level }) => ({ says, strength: level / heatLevels })),
+    })),
+    left: leftSays(rows.length - mostHeatRows),
+  };
+}
+
+function leftSays(left: number): string | null {
+  if (left <= 0) return null;
+  return left === 1 ? 'One more is not drawn.' : `${left} more are not drawn.`;
+}
