@@ -70,6 +70,7 @@ const attacked = [
   { page: 'a publisher that does not exist', path: `/publishers/${encodeURIComponent(image)}` },
   { page: 'the releases', path: '/releases?show=all' },
   { page: 'releases after a place nobody gave out', path: `/releases?after=${encodeURIComponent(payload)}` },
+  { page: 'license exposure', path: '/licenses/exposure' },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a cursor nobody gave out', path: `/models?after=${encodeURIComponent(payload)}` },

@@ -34,6 +34,8 @@ const pages = [
   { path: '/releases', status: 200 },
   { path: '/releases?panel=do-me&sort=ram30', status: 200 },
   { path: '/releases?downloads=many', status: 400 },
+  { path: '/licenses/exposure', status: 200 },
+  { path: '/licenses/exposure?split=planet', status: 400 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

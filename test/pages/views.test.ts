@@ -56,6 +56,7 @@ describe('paths', () => {
       '/publishers',
       '/registry',
       '/releases',
+      '/licenses/exposure',
       '/concentration',
       '/dynamics',
       '/explore',

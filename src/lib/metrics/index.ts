@@ -7,6 +7,7 @@ import {
   sharesBySize,
 } from './grouped.ts';
 import { headlines } from './headlines.ts';
+import { licenseExposure, licenseTransitions } from './license-exposure.ts';
 import type { Metric } from './metric.ts';
 import { newModels } from './new-models.ts';
 import { quality } from './quality.ts';
@@ -23,5 +24,7 @@ export const METRICS: readonly Metric<unknown>[] = [
   sharesByPublisher,
   newModels,
   releases,
+  licenseExposure,
+  licenseTransitions,
   quality,
 ];

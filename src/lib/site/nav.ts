@@ -34,6 +34,11 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     entries: [
       { name: 'Releases', path: paths.releases(), to: (definition) => paths.releases(definition) },
       {
+        name: 'License exposure',
+        path: paths.exposure(),
+        to: (definition) => paths.exposure(definition),
+      },
+      {
         name: 'Concentration',
         path: paths.concentration(),
         to: (definition) => paths.concentration(definition),

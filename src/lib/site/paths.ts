@@ -41,6 +41,10 @@ export const paths = {
     withQuery(`/families/${segment(id)}`, definition, extra),
   concentration: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/concentration', definition, extra),
+  exposure: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/licenses/exposure', definition && { ...definition, by: [] }, extra),
+  licensePairs: (format: DataFormat, definition: Definition | null = null) =>
+    withQuery(`/license-transitions.${format}`, definition),
   releases: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/releases', definition, extra),
   releasesData: (format: DataFormat, definition: Definition | null = null, extra: Extra = {}) =>

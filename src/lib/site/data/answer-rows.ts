@@ -1,13 +1,17 @@
 import { loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat } from '../paths.ts';
 import type { ViewRequest } from './answer-view.ts';
+import { LICENSE_PAIRS_FILE } from './license-pairs-file.ts';
 import { RELEASES_FILE } from './releases-file.ts';
 import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
 import type { RowsFile, RowsView } from './rows-file.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** Pages whose rows are models, edges or pairs, with how each reads them. */
-const ROWS: ReadonlyMap<string, RowsView> = new Map([['releases', RELEASES_FILE]]);
+const ROWS: ReadonlyMap<string, RowsView> = new Map([
+  ['releases', RELEASES_FILE],
+  ['license-transitions', LICENSE_PAIRS_FILE],
+]);
 
 /** The rows of a page that is no figure of groups and periods. Null: none is called that. Throws NothingPublished. */
 export async function answerRows({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {

@@ -1,2 +1,0 @@
-CREATE INDEX "panel_models_by_release" ON "panel_models" USING btree ("panel_id","released_on",(coalesce("downloads_30d", -1)),"model_id") WHERE present;--> statement-breakpoint
-CREATE INDEX "panel_models_notable" ON "panel_models" USING btree ("panel_id","released_on",(coalesce("downloads_30d", -1)),"model_id") WHERE present and (downloads_30d >= 1000 or (root_repo_id is null and country <> 'UNREVIEWED'));
