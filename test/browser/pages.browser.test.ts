@@ -36,6 +36,9 @@ const pages = [
   { path: '/releases?downloads=many', status: 400 },
   { path: '/licenses/exposure', status: 200 },
   { path: '/licenses/exposure?split=planet', status: 400 },
+  { path: '/lineage/Qwen/Qwen3-8B', status: 200 },
+  { path: '/lineage/no/such', status: 404 },
+  { path: '/families/qwen/lineage', status: 200 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

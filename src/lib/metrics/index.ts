@@ -8,6 +8,7 @@ import {
 } from './grouped.ts';
 import { headlines } from './headlines.ts';
 import { licenseExposure, licenseTransitions } from './license-exposure.ts';
+import { lineageTrees } from './lineage-trees.ts';
 import type { Metric } from './metric.ts';
 import { newModels } from './new-models.ts';
 import { quality } from './quality.ts';
@@ -26,5 +27,6 @@ export const METRICS: readonly Metric<unknown>[] = [
   releases,
   licenseExposure,
   licenseTransitions,
+  lineageTrees,
   quality,
 ];

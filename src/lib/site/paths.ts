@@ -16,6 +16,12 @@ export const paths = {
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
+  lineageData: (format: DataFormat, repoId: string, definition: Definition | null = null) =>
+    withQuery(`/lineage.${format}`, definition, { model: repoId }),
+  familyLineage: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/families/${segment(id)}/lineage`, definition, extra),
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
@@ -93,9 +99,9 @@ function hasPage(dimension: DimensionId): dimension is PageDimension {
   return dimension in GROUP_PATHS;
 }
 
-/** The repo id of a model page's address; broken escapes stay as they are and name no model. */
-export function repoIdIn({ pathname }: URL): string {
-  const segments = pathname.slice('/models/'.length).split('/');
+/** The repo id of the address of a page about one model; broken escapes stay as they are and name no model. */
+export function repoIdIn({ pathname }: URL, below: '/models/' | '/lineage/' = '/models/'): string {
+  const segments = pathname.slice(below.length).split('/');
   return segments.map(decoded).join('/');
 }
 

@@ -2,6 +2,7 @@ import { loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat } from '../paths.ts';
 import type { ViewRequest } from './answer-view.ts';
 import { LICENSE_PAIRS_FILE } from './license-pairs-file.ts';
+import { LINEAGE_FILE } from './lineage-file.ts';
 import { RELEASES_FILE } from './releases-file.ts';
 import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
 import type { RowsFile, RowsView } from './rows-file.ts';
@@ -11,6 +12,7 @@ import { writeCsv } from './write-csv.ts';
 const ROWS: ReadonlyMap<string, RowsView> = new Map([
   ['releases', RELEASES_FILE],
   ['license-transitions', LICENSE_PAIRS_FILE],
+  ['lineage', LINEAGE_FILE],
 ]);
 
 /** The rows of a page that is no figure of groups and periods. Null: none is called that. Throws NothingPublished. */
