@@ -39,6 +39,7 @@ export interface FamilyPage {
   /** The downloads of the family over time. */
   figureHref: string;
   lineageHref: string;
+  edgesHref: string;
   exposureHref: string;
   releasesHref: string;
   familiesHref: string;
@@ -124,6 +125,7 @@ export async function readFamilyPage(
     derivatives: derivativesOf(id, family, countings),
     figureHref: paths.explore(lens),
     lineageHref: paths.familyLineage(id, definition),
+    edgesHref: paths.lineageData('csv', { family: id }, definition),
     exposureHref: paths.exposure(lens),
     releasesHref: paths.releases(lens),
     familiesHref: paths.families(definition),

@@ -18,8 +18,11 @@ export const paths = {
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
   lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
-  lineageData: (format: DataFormat, repoId: string, definition: Definition | null = null) =>
-    withQuery(`/lineage.${format}`, definition, { model: repoId }),
+  lineageData: (
+    format: DataFormat,
+    of: { model: string } | { family: string },
+    definition: Definition | null = null,
+  ) => withQuery(`/lineage.${format}`, definition, { ...of }),
   familyLineage: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/families/${segment(id)}/lineage`, definition, extra),
   registry: (asked: Extra = {}) => withAsked('/registry', asked),

@@ -20,6 +20,10 @@ export interface TreeModel {
 export interface LineageTree extends StructureAnswer {
   /** Biggest first; of a model, itself alone. */
   trees: readonly TreeNode[];
+  /** Every edge of the trees that was read. */
+  edges: readonly Edge[];
+  /** Of the models that are in the panel. */
+  downloads: ReadonlyMap<number, number>;
   /** Under the trees are all derivatives that are declared; false: the most downloaded alone. */
   complete: boolean;
   /** Part of the downloads of the panel in models that declare a base. `coverage` is that of models. */
@@ -28,9 +32,8 @@ export interface LineageTree extends StructureAnswer {
 
 export interface ModelTree extends LineageTree {
   model: { modelId: number; repoId: string };
-  /** Every edge below the model that was read, and every one above it. */
-  edges: { below: readonly Edge[]; above: readonly Edge[] };
-  downloads: ReadonlyMap<number, number>;
+  /** Every edge above the model. */
+  edgesAbove: readonly Edge[];
   /** From the model upwards: the bases of each, in the order of the declaration. */
   above: TreeNode;
   /** Bases that no look ever named, by the model that declares them. */
@@ -62,8 +65,7 @@ export async function readModelTree(
     ...facts,
     model: { modelId, repoId: found.model.repoId },
     trees: growTrees([modelId], branches.edges, branches),
-    edges: { below: branches.edges, above: up.edges },
-    downloads: branches.downloads,
+    edgesAbove: up.edges,
     above,
     unseen,
   };
@@ -152,14 +154,14 @@ async function readUnseen(db: Db, panelId: number, ids: readonly number[]): Prom
 async function readFacts(
   db: Db,
   panel: PanelFacts,
-  { complete }: Branches,
+  { complete, edges, downloads }: Branches,
 ): Promise<Omit<LineageTree, 'trees'>> {
   const asked = (measure: 'models' | 'downloads30d') =>
     readFigure(
       db,
       definitionOf({ panel: panel.panel, measure, attribution: 'creator', window: { days: 1 }, step: 'day' }),
     );
-  const [models, downloads, { referenceVersion }] = await Promise.all([
+  const [models, downloaded, { referenceVersion }] = await Promise.all([
     asked('models'),
     asked('downloads30d'),
     readVersion(db),
@@ -179,7 +181,7 @@ async function readFacts(
           ]),
     ],
     referenceVersion,
-    complete,
-    coverageOfDownloads: downloads.lineageCoverage,
+    ...{ edges, downloads, complete },
+    coverageOfDownloads: downloaded.lineageCoverage,
   };
 }

@@ -39,8 +39,8 @@ export interface LineagePage {
   trees: readonly BranchView[];
   /** Trees that are not shown. */
   more: MoreView | null;
-  csvHref: string | null;
-  jsonHref: string | null;
+  csvHref: string;
+  jsonHref: string;
 }
 
 export const LINEAGE_KEYS = ['children'];
@@ -92,8 +92,8 @@ export async function readModelLineagePage(
       above,
       trees: tree.trees.map((root) => branchView(root, pruning, { models, treeHref, moreHref })),
       more: null,
-      csvHref: paths.lineageData('csv', name, definitionOf({ panel: definition.panel })),
-      jsonHref: paths.lineageData('json', name, definitionOf({ panel: definition.panel })),
+      csvHref: paths.lineageData('csv', { model: name }, definitionOf({ panel: definition.panel })),
+      jsonHref: paths.lineageData('json', { model: name }, definitionOf({ panel: definition.panel })),
     },
   };
 }
@@ -136,8 +136,8 @@ export async function readFamilyLineagePage(
     above: null,
     trees: shown.map((root) => branchView(root, pruning, { models, treeHref, moreHref: null })),
     more: hidden.length === 0 ? null : { says: `and ${sumWords(hidden, true)}`, href: null },
-    csvHref: null,
-    jsonHref: null,
+    csvHref: paths.lineageData('csv', { family: id }, definition),
+    jsonHref: paths.lineageData('json', { family: id }, definition),
   };
 }
 

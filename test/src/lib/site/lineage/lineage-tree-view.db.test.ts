@@ -122,3 +122,22 @@ test('the edges come as rows with where they were declared', async () => {
     'above,acme/large,Qwen/Qwen9-1B,1,finetune,card',
   ]);
 });
+
+test('the edges of a family come as rows too, and one of the two has to be named', async () => {
+  const ask = (query: string) =>
+    answerRows({
+      url: new URL(`https://census.example.org/lineage.json${query}`),
+      db: database.db,
+      view: 'lineage',
+      format: 'json',
+    });
+  const family: unknown = await (await ask('?family=qwen'))?.json();
+  expect(family).toMatchObject({
+    meta: { family: 'qwen', complete: false },
+    rows: expect.arrayContaining([
+      expect.objectContaining({ model: 'acme/large', base: 'Qwen/Qwen9-1B', relation_source: 'card' }),
+    ]),
+  });
+  expect((await ask(''))?.status).toBe(400);
+  expect((await ask('?model=acme/large&family=qwen'))?.status).toBe(400);
+});
