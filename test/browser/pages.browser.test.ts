@@ -25,6 +25,8 @@ const pages = [
   { path: '/explore?by=region~license', status: 200 },
   { path: '/explore?panel=do-me&by=region&chart=area', status: 200, charts: true },
   { path: '/explore?panel=do-me&by=region&chart=slope', status: 200 },
+  { path: '/explore?by=region&chart=scatter', status: 200 },
+  { path: '/embed/regions?panel=do-me', status: 200, charts: true },
   { path: '/explore?by=region&add=publisher', status: 200 },
   { path: '/explore?by=region~region', status: 400 },
   { path: '/countries?panel=do-me', status: 200, charts: true },

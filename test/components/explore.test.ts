@@ -18,7 +18,14 @@ async function explored(made: Made, chart: ChartId): Promise<string> {
   const figure = figureOf(made);
   const asked = definitionOf({ by: figure.definition.by });
   return await render('ExploredFigure', {
-    figure: exploredFigure(figure, { asked, nameOf: () => null, chart, wanted: chart }),
+    figure: exploredFigure({
+      figure,
+      across: chart === 'scatter' ? figureOf({ ...made, measure: 'models' }) : null,
+      asked,
+      nameOf: () => null,
+      chart,
+      wanted: { chart, against: 'models' },
+    }),
   });
 }
 
@@ -45,7 +52,7 @@ test('stacked shares are a table that the chart stacks', async () => {
   expect(html).toMatch(/data-label="Stacked area chart of shares/);
 });
 
-test.each(['heat', 'slope', 'area', 'bars', 'line'] as const)(
+test.each(['heat', 'slope', 'area', 'bars', 'line', 'scatter'] as const)(
   'names from outside are text in %s',
   async (chart) => {
     const by: Definition['by'] = chart === 'heat' ? ['publisher', 'license-id'] : ['publisher'];
@@ -60,7 +67,7 @@ test.each(['heat', 'slope', 'area', 'bars', 'line'] as const)(
 test('under a figure stand its data, link and citation, without script', async () => {
   const figure = figureOf({ values: { us: 6, cn: 4 } });
   const view = figureView(figure, { id: 'region', asked: definitionOf({ by: ['region'] }) });
-  const html = await render('FigureTake', { ...view.take });
+  const html = await render('FigureTake', { ...view.take, title: view.title });
   expect(html).toMatch(/<a href="\/regions\.csv"[^>]*>CSV<\/a>/);
   expect(html).toMatch(/<a href="\/regions\.json"[^>]*>JSON<\/a>/);
   expect(textOf(html)).toMatch(
@@ -79,7 +86,7 @@ test('every field of the form has a label of its own', async () => {
   const form = exploreForm(definitionOf({ by: ['region', 'size'] }), {
     panel: PANELS.head,
     panels: [PANELS.head],
-    chart: null,
+    kept: { chart: null },
     action: '/explore',
   });
   const html = await render('ExploreForm', { form });

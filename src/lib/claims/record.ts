@@ -4,7 +4,7 @@ import type { Claim } from './claim.ts';
 import { evaluate } from './evaluate.ts';
 import { CLAIMS } from './index.ts';
 import { openReader } from './read/read-ask.ts';
-import { readStatuses, storeAnswer } from './read/results.ts';
+import { type NewResult, readStatuses, storeResults } from './read/results.ts';
 import { comparable } from './units.ts';
 
 /** A claim whose status is another than before; `from` is null for one that had none. */
@@ -32,7 +32,8 @@ export interface RecordOptions {
 
 /**
  * Evaluates the whole ledger and writes what it came to: a new row where a status changed, dated by the snapshot;
- * else the row in force is brought up to date. The same publication again changes nothing.
+ * else the row in force is brought up to date. The same publication again changes nothing. All of it is written at once:
+ * half a ledger would be taken for a whole one.
  */
 export async function recordClaims(
   db: Db,
@@ -41,16 +42,18 @@ export async function recordClaims(
   const [reader, before] = [await openReader(db), await readStatuses(db)];
   const changes: StatusChange[] = [];
   const counts: Partial<Record<Status, number>> = {};
+  const results: NewResult[] = [];
   for (const claim of claims) {
     const answer = await evaluate(reader, claim);
     const last = before.get(claim.id) ?? null;
     const changed = last?.status !== answer.status;
     // A history may publish an earlier day than the one a status already dates from.
     const since = last && (!changed || last.since > asOf) ? last.since : asOf;
-    await storeAnswer(db, { since, version, answer, value: firstNumber(answer) });
+    results.push({ since, version, answer, value: firstNumber(answer) });
     counts[answer.status] = (counts[answer.status] ?? 0) + 1;
     if (changed) changes.push({ claim: claim.id, from: last?.status ?? null, to: answer.status });
   }
+  await storeResults(db, results);
   return { claims: claims.length, counts, changes };
 }
 

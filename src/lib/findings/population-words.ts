@@ -62,7 +62,13 @@ function lensNames(figure: Figure): string {
     .join('; ');
 }
 
-function nameIn({ definition, groups }: Figure, dimension: DimensionId, id: string): string | null {
+function nameIn(
+  { definition, groups, lensNames }: Figure,
+  dimension: DimensionId,
+  id: string,
+): string | null {
+  const named = lensNames.find((one) => one.dimension === dimension && one.id === id);
+  if (named) return named.name;
   const at = definition.by.indexOf(dimension);
   if (at < 0) return null;
   return groups.find(({ ids }) => ids[at] === id)?.names[at] ?? null;

@@ -1,3 +1,4 @@
+import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import type { Measure } from '../../../db/vocab/measures.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { PanelFacts } from './metric.ts';
@@ -64,5 +65,7 @@ export interface Figure {
   /** Part of the whole in models with a declared base, 0 to 1, under the attribution to creators; else null. */
   lineageCoverage: number | null;
   notes: readonly FigureNote[];
+  /** What the groups of its lenses are called that no word list knows. */
+  lensNames: readonly { dimension: DimensionId; id: string; name: string }[];
   referenceVersion: number;
 }

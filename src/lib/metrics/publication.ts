@@ -1,11 +1,13 @@
 import type { Db } from '../../../db/client.ts';
 
-/** What readers can see, in three facts. Equal versions mean equal pages. */
+/** What readers can see, in four facts. Equal versions mean equal pages. */
 export interface Version {
   /** Grows with every publication, rejection and judgement. */
   version: number;
   /** 0 until a reference is loaded. */
   referenceVersion: number;
+  /** The publication for which the ledger of claims was computed last; 0 before the first time. */
+  ledgerVersion: number;
   /** When the newest snapshot was published; null until there is one. */
   publishedAt: Date | null;
 }
@@ -16,6 +18,7 @@ export async function readVersion(db: Db): Promise<Version> {
     select
       coalesce((select v.version from publication v), 0)::int as "version",
       coalesce((select max(r.version) from reference_versions r), 0)::int as "referenceVersion",
+      coalesce((select max(c.computed_at) from claim_results c), 0)::int as "ledgerVersion",
       (select max(s.published_at) from snapshots s where s.status = 'published') as "publishedAt"
   `;
   return row;

@@ -21,6 +21,7 @@ export type Body =
   | { kind: 'chart'; table: ChartTable }
   | { kind: 'ranked'; rows: readonly RankedRow[]; left: string | null }
   | { kind: 'slope'; when: readonly [string, string]; rows: readonly SlopeRow[]; left: string | null }
+  | { kind: 'scatter'; scatter: ScatterBody; left: string | null }
   | { kind: 'heat'; columns: readonly string[]; rows: readonly HeatRow[]; left: string | null };
 
 export interface RankedRow {
@@ -43,6 +44,22 @@ export interface SlopeRow {
   last: number;
   firstSays: string;
   lastSays: string;
+}
+
+export interface ScatterBody {
+  xName: string;
+  yName: string;
+  /** 0 to 1 from the left and from the top. */
+  points: readonly {
+    name: string | null;
+    before: boolean;
+    color: string;
+    open: boolean;
+    across: number;
+    down: number;
+  }[];
+  xTicks: readonly { says: string; at: number }[];
+  yTicks: readonly { says: string; at: number }[];
 }
 
 export interface HeatRow {

@@ -4,6 +4,7 @@ import type { Log } from '../../../db/log.ts';
 import { readVersion } from '../metrics/publication.ts';
 import { type Census, hourOf, type PageHandler } from './census.ts';
 import { decoded } from './decoded.ts';
+import type { InlineStyles } from './inline-styles.ts';
 import { createPageCache, type Page } from './page-cache.ts';
 import { plainPage, plainText } from './plain-page.ts';
 
@@ -11,6 +12,7 @@ export interface AnswerOptions {
   db: Db;
   handler: PageHandler;
   files: ReadonlyMap<string, Page>;
+  styles: InlineStyles;
   /** Where readers find the site: the origin of every Request a page sees, whatever the Host header says. */
   origin: string;
   now: () => Date;
@@ -48,13 +50,18 @@ export function createAnswer(options: AnswerOptions): Answer {
       return await cache.page(`${hour.toISOString()} ${url.pathname}${url.search}`, async (version) => {
         census = { db, version, now: hour };
         const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
-        if (response.status < 500) return response;
+        if (response.status < 500) return await styled(response, options.styles);
         throw census.fault ?? new Error(`the page answered ${response.status}`);
       });
     } catch (error) {
       return faultPage(error, { requestId, path: url.pathname, log: options.log });
     }
   };
+}
+
+async function styled(response: Response, { into }: InlineStyles): Promise<Response> {
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
+  return new Response(into(await response.text()), response);
 }
 
 // Pages depend on their address alone: no header of the reader reaches them, or a cached page would carry it.

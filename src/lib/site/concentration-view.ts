@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/client.ts';
 import { MEASURES } from '../../../db/vocab/measures.ts';
+import { DEFAULTS } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
+import { BadDefinition } from '../definition/errors.ts';
 import type { Reach } from '../definition/parse.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatExact, formatShare } from '../format/numbers.ts';
@@ -15,6 +17,7 @@ import {
 } from '../metrics/structure/read-concentration.ts';
 import { readTurnover } from '../metrics/structure/read-turnover.ts';
 import { type Choices, chosenIn, panelChoices } from './choices-view.ts';
+import { WHOSE } from './figure/footer.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
@@ -26,7 +29,7 @@ type Measured = (typeof measured)[number];
 
 /** What of a definition the page follows. */
 export const CONCENTRATION_REACH: Reach = {
-  keys: ['panel', 'measure', 'infrastructure'],
+  keys: ['panel', 'measure', 'infrastructure', 'attribution'],
   measures: measured,
 };
 
@@ -65,6 +68,10 @@ export async function readConcentrationPage(
 ): Promise<ConcentrationPage> {
   const level = chosenIn(url, 'level', { ids: CONCENTRATION_LEVELS, otherwise: 'model' });
   const places = chosenIn(url, 'places', { ids: PLACES, otherwise: '50' });
+  if (isPlaced(level) && definition.attribution !== DEFAULTS.attribution)
+    throw new BadDefinition([
+      `attribution: ${LEVELS[level].many} are counted where they are; choose level=family, publisher or country.`,
+    ]);
   const measure = measured.find((id) => id === definition.measure) ?? 'downloads30d';
   const [answer, turnover] = await Promise.all([
     readConcentration(db, { level, definition }),
@@ -86,10 +93,22 @@ export async function readConcentrationPage(
         choices: CONCENTRATION_LEVELS.map((id) => ({
           name: LEVELS[id].name,
           count: null,
-          href: id === level ? null : page(definition, { level: id }),
+          href: id === level ? null : page(moved(definition, id), { level: id }),
         })),
       },
       measureChoices(answer.panel, measure, (id) => page({ ...definition, measure: id })),
+      ...(isPlaced(level)
+        ? []
+        : [
+            {
+              name: 'Counted for',
+              choices: (['uploader', 'creator'] as const).map((id) => ({
+                name: id === 'uploader' ? 'Uploaders' : 'Original creators',
+                count: null,
+                href: id === definition.attribution ? null : page({ ...definition, attribution: id }),
+              })),
+            },
+          ]),
       {
         name: 'Infrastructure',
         choices: (['with', 'without'] as const).map((id) => ({
@@ -145,6 +164,7 @@ function figuresOf(
     structureFrame(answer, {
       ...{ id, title, subtitle, unit },
       window: windowOf(series, answer.asOf),
+      attribution: WHOSE[answer.asked.attribution],
       covered: 'of the measure belongs to a unit of this level',
       gaps:
         series.length < 2 ? 'none: one published snapshot' : 'days without a published snapshot are left out',
@@ -195,6 +215,15 @@ function figuresOf(
       }),
     },
   };
+}
+
+/** Models and namespaces have no creators: they are counted where they are. */
+function isPlaced(level: ConcentrationLevel): boolean {
+  return level === 'model' || level === 'namespace';
+}
+
+function moved(definition: Definition, level: ConcentrationLevel): Definition {
+  return isPlaced(level) ? { ...definition, attribution: DEFAULTS.attribution } : definition;
 }
 
 function titleOf(newest: ConcentrationPoint | null, level: ConcentrationLevel): string {

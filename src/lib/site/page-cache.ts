@@ -73,8 +73,12 @@ export function isHeld(ifNoneMatch: string | undefined, etag: string | null): bo
   return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => opaque(tag) === opaque(etag));
 }
 
-function keyOf({ version, referenceVersion }: Version, key: string): string {
-  return `${version}.${referenceVersion} ${key}`;
+function keyOf(version: Version, key: string): string {
+  return `${mark(version)} ${key}`;
+}
+
+function mark({ version, referenceVersion, ledgerVersion }: Version): string {
+  return `${version}.${referenceVersion}.${ledgerVersion}`;
 }
 
 /** Reads the version when it is older than asked. A database that is away does not take known pages with it. */
@@ -99,13 +103,13 @@ function versionReader({ readVersion, now }: PageCacheOptions) {
   };
 }
 
-async function pageOf(response: Response, { version, referenceVersion }: Version): Promise<Page> {
+async function pageOf(response: Response, version: Version): Promise<Page> {
   const body = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(response.headers);
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
   const bodies = await compress(body, headers['content-type'] ?? '');
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
-  const etag = mayKeep(response) ? `W/"${version}.${referenceVersion}-${hash}"` : null;
+  const etag = mayKeep(response) ? `W/"${mark(version)}-${hash}"` : null;
   return { status: response.status, headers, bodies, etag };
 }
 

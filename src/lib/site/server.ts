@@ -6,6 +6,7 @@ import { type Answer, createAnswer } from './answer.ts';
 import type { PageHandler } from './census.ts';
 import { ListenError } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import { inlineStyles } from './inline-styles.ts';
 import type { Page } from './page-cache.ts';
 import { plainPage } from './plain-page.ts';
 import { send } from './send.ts';
@@ -29,6 +30,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** What other sites may show in a frame begins so. */
+const FRAMED = '/embed/';
+
 const closePatienceMs = 5000;
 const limits = {
   headersTimeout: 10_000,
@@ -42,18 +46,25 @@ const limits = {
 export function createSite(options: SiteOptions): Site {
   const publicUrl = options.env?.publicUrl;
   const origin = new URL(publicUrl ?? 'http://localhost').origin;
+  const files = options.files ?? new Map();
+  const styles = inlineStyles(files);
   const answer = createAnswer({
     db: options.db,
     handler: options.handler,
-    files: options.files ?? new Map(),
+    files,
+    styles,
     origin,
     now: options.now ?? (() => new Date()),
     log: options.log,
     cacheBytes: options.cacheBytes,
   });
-  const headers = securityHeaders(origin.startsWith('https:'));
+  const facts = { isSecure: origin.startsWith('https:'), styles: styles.sources };
+  const [headers, framed] = [false, true].map((each) =>
+    Object.entries(securityHeaders({ ...facts, framed: each })),
+  );
   const server = createServer(limits, (request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    for (const [name, value] of (request.url?.startsWith(FRAMED) ? framed : headers) ?? [])
+      response.setHeader(name, value);
     void respond({ request, response, answer, log: options.log });
   });
   server.on('clientError', (error, socket) => {

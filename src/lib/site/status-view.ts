@@ -8,6 +8,7 @@ import { addDays } from '../metrics/days.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Quality, quality } from '../metrics/quality.ts';
 import { type Choices, panelChoices } from './choices-view.ts';
+import { type CoverageView, readCoverage } from './coverage-view.ts';
 import { panelDefinition } from './lens-view.ts';
 import { paths } from './paths.ts';
 
@@ -36,6 +37,7 @@ export interface StatusPage {
   /** Older ones that are not listed. */
   moreRejected: number;
   newest: Quality['newest'];
+  coverage: CoverageView;
   jobs: readonly JobStatus[];
 }
 
@@ -46,10 +48,11 @@ export async function readStatusPage(
   db: Db,
   { definition, panels }: { definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<StatusPage> {
-  const [{ panel, entries, rejected, newest }, calendar, jobs] = await Promise.all([
+  const [{ panel, entries, rejected, newest }, calendar, jobs, coverage] = await Promise.all([
     quality.read(db, definition),
     readCalendar(db),
     jobStatus(db),
+    readCoverage(db, definition.panel),
   ]);
   const days = calendar.filter(({ panel: name }) => name === panel.panel);
   const months = monthsOf(days);
@@ -64,6 +67,7 @@ export async function readStatusPage(
     rejected: rejected.slice(0, rejectedShown),
     moreRejected: Math.max(0, count('rejected') - rejectedShown),
     newest,
+    coverage,
     jobs,
   };
 }

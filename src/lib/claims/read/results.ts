@@ -44,17 +44,22 @@ export interface NewResult {
   value: number | null;
 }
 
-/** Writes a result, or brings the one of the same day up to date. */
-export async function storeAnswer(db: Db, { since, version, answer, value }: NewResult): Promise<void> {
-  await db`
-    insert into claim_results (claim, since, status, value, answer, computed_at)
-    values (${answer.claim}, ${since}, ${answer.status}, ${value}, ${JSON.stringify(answer)}::text::jsonb, ${version})
-    on conflict (claim, since) do update set
-      status = excluded.status,
-      value = excluded.value,
-      answer = excluded.answer,
-      computed_at = excluded.computed_at
-  `;
+/** Writes results, all or none; one of the same claim and day is brought up to date. */
+export async function storeResults(db: Db, results: readonly NewResult[]): Promise<void> {
+  await db.begin(async (tx) => {
+    for (const { since, version, answer, value } of results)
+      await tx`
+        insert into claim_results (claim, since, status, value, answer, computed_at)
+        values (
+          ${answer.claim}, ${since}, ${answer.status}, ${value}, ${JSON.stringify(answer)}::text::jsonb, ${version}
+        )
+        on conflict (claim, since) do update set
+          status = excluded.status,
+          value = excluded.value,
+          answer = excluded.answer,
+          computed_at = excluded.computed_at
+      `;
+  });
 }
 
 /** The newest publication, its day, and the publication for which the ledger was computed last; null: never. */

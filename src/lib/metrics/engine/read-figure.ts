@@ -12,6 +12,7 @@ import { assemble } from './assemble.ts';
 import { readBirths } from './births.ts';
 import { COMPONENTS } from './components.ts';
 import { fitsCells } from './grain.ts';
+import { readLensNames } from './lens-names.ts';
 import { type Looks, readLooks, windowDays } from './looks.ts';
 import { readMedians } from './medians.ts';
 import { readNotes } from './notes.ts';
@@ -44,9 +45,10 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
   const definition: Definition = { ...asked, panel: panel.panel, step };
   const every = measure.id === 'newModels' ? [] : periodsOf(looks, step, window);
   const periods = measure.kind === 'flow' ? every : every.map((period) => ({ ...period, bridges: null }));
-  const [numbers, early] = await Promise.all([
+  const [numbers, early, lensNames] = await Promise.all([
     numbersOf(db, { definition, looks, periods, window }),
     periods.length === 0 ? null : readNotes(db, { panel, periods, looks }),
+    readLensNames(db, asked),
   ]);
   const lastAt = numbers.periods.findLastIndex(({ asOf: seen }) => seen !== null);
   const assembled = assemble({ definition, ...numbers, lastAt });
@@ -62,6 +64,7 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
     totals: assembled.totals.length > 0 ? assembled.totals : numbers.periods.map(() => null),
     lineageCoverage: numbers.lineageCoverage,
     notes: early ?? (await readNotes(db, { panel, periods: numbers.periods, looks })),
+    lensNames,
     referenceVersion,
   };
 }

@@ -1,15 +1,10 @@
 import type { Db } from '../../../../db/client.ts';
-import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
-import type { NameOf } from '../../definition/words.ts';
 import { formatExact } from '../../format/numbers.ts';
-import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { renderPng, renderSvg } from '../../picture/render.ts';
 import { decoded } from '../decoded.ts';
-import { type ChartId, chartIn, shownChart } from '../explore/charts.ts';
-import { exploredFigure } from '../explore/explore-view.ts';
-import { readLensNames } from '../figure/read-defined.ts';
+import { exploredFigure, readShown, type Shown, wantedIn } from '../explore/explore-view.ts';
 import { loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, paths } from '../paths.ts';
 import { pictureOf } from '../picture/picture-of.ts';
@@ -36,10 +31,10 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   const form = [...DATA_FORMATS, ...PICTURE_FORMATS].find((each) => each === format);
   if (!known || !form) return null;
   const loaded = await loadPage({ url, db, ...known }, async (definition) => {
-    const wanted = chartIn(url.searchParams.get('chart'));
-    const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
-    checkRows(figure);
-    return { figure, definition, nameOf, wanted };
+    const wanted = wantedIn(url, definition);
+    const shown = await readShown(db, { definition, wanted });
+    checkRows(shown.figure);
+    return { ...shown, asked: definition, wanted };
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
@@ -60,21 +55,15 @@ function checkRows(figure: Figure): void {
   ]);
 }
 
-interface Parts {
-  figure: Figure;
-  definition: Definition;
-  nameOf: NameOf;
-  /** The way to show it that the address names. */
-  wanted: ChartId | null;
+interface Parts extends Shown {
   origin: string;
   /** The view itself, as a reader writes it. */
   address: string;
 }
 
 async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Promise<Response> {
-  const { figure, definition, nameOf, wanted, origin, address } = parts;
-  const chart = shownChart(figure, wanted);
-  const view = exploredFigure(figure, { asked: definition, nameOf, chart, wanted });
+  const { figure, origin, address } = parts;
+  const view = exploredFigure(parts);
   const drawn = pictureOf(view, { address: `${origin}${address}`, theme: 'light' });
   const disposition = `inline; filename="${fileName(figure)}.${form}"`;
   if (form === 'svg')
@@ -87,12 +76,12 @@ async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Pro
   });
 }
 
-function file({ figure, definition, nameOf, form, origin }: Parts & { form: DataFormat }): Response {
+function file({ figure, asked, nameOf, form, origin }: Parts & { form: DataFormat }): Response {
   const table = tidyTable(figure);
   const headers = fileHeaders(form, fileName(figure), [
-    `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
+    `<${paths.data(asked, 'json')}>; rel="describedby"; type="application/json"`,
   ]);
   if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const meta = metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin });
+  const meta = metaOf(figure, { asked, nameOf, columns: table.columns, origin });
   return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
 }

@@ -1,9 +1,6 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
-import { readFigure } from '../../metrics/engine/read-figure.ts';
-import { chartIn, shownChart } from '../explore/charts.ts';
-import { type ExploredFigure, exploredFigure } from '../explore/explore-view.ts';
-import { readLensNames } from '../figure/read-defined.ts';
+import { type ExploredFigure, exploredFigure, readShown, wantedIn } from '../explore/explore-view.ts';
 
 /** A view alone, as other sites show it. */
 export interface EmbedView {
@@ -17,10 +14,12 @@ export async function readEmbed(
   db: Db,
   { url, definition }: { url: URL; definition: Definition },
 ): Promise<EmbedView> {
-  const wanted = chartIn(url.searchParams.get('chart'));
-  const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
-  const chart = shownChart(figure, wanted);
-  const shown = exploredFigure(figure, { asked: definition, nameOf, chart, wanted });
+  const wanted = wantedIn(url, definition);
+  const shown = exploredFigure({
+    ...(await readShown(db, { definition, wanted })),
+    asked: definition,
+    wanted,
+  });
   return {
     figure: { ...shown, take: null },
     href: `${url.pathname.slice('/embed'.length)}${url.search}`,

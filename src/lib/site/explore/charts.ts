@@ -1,7 +1,7 @@
 import { BadDefinition } from '../../definition/errors.ts';
 import type { Figure } from '../../metrics/figure.ts';
 
-export type ChartId = 'line' | 'area' | 'bars' | 'slope' | 'heat';
+export type ChartId = 'line' | 'area' | 'bars' | 'slope' | 'scatter' | 'heat';
 
 /** Ways to show a figure, in the order of the switch. */
 export const CHARTS: readonly { id: ChartId; name: string; says: string }[] = [
@@ -9,6 +9,11 @@ export const CHARTS: readonly { id: ChartId; name: string; says: string }[] = [
   { id: 'area', name: 'Stacked', says: 'Shares over time that sum to 100 %.' },
   { id: 'slope', name: 'First and last', says: 'Each group in the first period against the last.' },
   { id: 'bars', name: 'Ranked', says: 'The newest values, largest first.' },
+  {
+    id: 'scatter',
+    name: 'Against',
+    says: 'The newest values of two measures, a point for each group.',
+  },
   { id: 'heat', name: 'Crossed', says: 'A table of two crossed groups, shaded by share.' },
 ];
 
@@ -46,6 +51,12 @@ const REFUSALS: Readonly<Record<Exclude<ChartId, 'bars'>, (figure: Figure) => st
   slope: (figure) =>
     timeless(figure) ??
     (figure.definition.by.length === 0 ? 'First against last compares groups; choose a first group.' : null),
+  scatter: ({ definition, groups }) =>
+    definition.by.length === 0
+      ? 'A scatter compares groups; choose a first group.'
+      : groups.filter(({ value }) => value !== null && value > 0).length < 2
+        ? 'A scatter needs two groups with values above zero.'
+        : null,
   heat: (figure) =>
     isCrossed(figure)
       ? null

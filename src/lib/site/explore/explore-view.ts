@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
+import { MEASURES, type MeasureId } from '../../../../db/vocab/measures.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
 import { lensed } from '../../definition/lenses.ts';
@@ -15,8 +16,9 @@ import { dimensionIn, type LensPicker, readPicker } from './add-lens.ts';
 import { areaTable } from './area.ts';
 import { CHARTS, type ChartId, chartIn, refusalOf, shownChart, usualChart } from './charts.ts';
 import { examplesIn } from './examples.ts';
-import { type ExploreForm, exploreForm } from './form.ts';
+import { type ExploreForm, exploreForm, needsAllTime } from './form.ts';
 import { type HeatTable, heatTable } from './heat.ts';
+import { againstIn, type ScatterTable, scatterTable, usualAgainst } from './scatter.ts';
 import { type SlopeTable, slopeTable } from './slope.ts';
 
 /** One way to show the figure. `href` null: it is shown, or `refused` says why it cannot be. */
@@ -31,6 +33,7 @@ export interface ChartChoice {
 
 export interface ExploredFigure extends FigureView {
   slope: SlopeTable | null;
+  scatter: ScatterTable | null;
   heat: HeatTable | null;
 }
 
@@ -44,6 +47,8 @@ export interface ExplorePage {
   /** The definition in one sentence. */
   says: string;
   charts: readonly ChartChoice[];
+  /** Measures that can stand across, while the chart is a scatter. */
+  against: readonly { id: MeasureId; name: string; href: string; chosen: boolean }[];
   /** Why another chart is shown than the address asks for. */
   instead: string | null;
   figure: ExploredFigure;
@@ -51,35 +56,84 @@ export interface ExplorePage {
   examples: readonly { says: string; href: string }[];
 }
 
+/** How an address asks for a figure to be shown. */
+export interface Wanted {
+  /** Null: what suits the data. */
+  chart: ChartId | null;
+  against: MeasureId;
+}
+
+/** Throws BadDefinition. */
+export function wantedIn({ searchParams }: URL, definition: Definition): Wanted {
+  return {
+    chart: chartIn(searchParams.get('chart')),
+    against: againstIn(searchParams.get('against'), definition),
+  };
+}
+
+/** What an address says of it, beside the definition; what goes without saying is null. */
+export function printWanted({ chart, against }: Wanted, { measure }: Definition) {
+  const said = chart === 'scatter' && against !== usualAgainst(measure);
+  return { chart, against: said ? against : null };
+}
+
+/** A figure, and the one across where a scatter needs it. */
+export async function readShown(db: Db, { definition, wanted }: { definition: Definition; wanted: Wanted }) {
+  const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+  const chart = shownChart(figure, wanted.chart);
+  const across =
+    chart === 'scatter' ? await readFigure(db, { ...definition, measure: wanted.against }) : null;
+  return { figure, nameOf, chart, across };
+}
+
 /** Everything the explorer shows for an address. Throws BadDefinition, NothingPublished. */
 export async function readExplore(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<ExplorePage> {
-  const wanted = chartIn(url.searchParams.get('chart'));
+  const wanted = wantedIn(url, definition);
   const dimension = dimensionIn(url.searchParams.get('add'));
-  const here = (changed: Definition) => paths.explore(changed, { chart: wanted });
-  const [figure, nameOf, picker] = await Promise.all([
-    readFigure(db, definition),
-    readLensNames(db, definition),
+  const here = (changed: Definition) => paths.explore(changed, printWanted(wanted, changed));
+  const [shown, picker] = await Promise.all([
+    readShown(db, { definition, wanted }),
     dimension && readPicker(db, { dimension, definition, address: here }),
   ]);
+  const { figure, nameOf, chart } = shown;
   const usual = usualChart(figure);
-  const refused = wanted === null ? null : refusalOf(figure, wanted);
-  const chart = shownChart(figure, wanted);
+  const refused = wanted.chart === null ? null : refusalOf(figure, wanted.chart);
   const nothing = definition.by.length === 0 && lensed(definition).length === 0;
   return {
     panel: figure.panel,
-    form: exploreForm(definition, { panel: figure.panel, panels, chart: wanted, action: paths.explore() }),
+    form: exploreForm(definition, {
+      panel: figure.panel,
+      panels,
+      kept: printWanted(wanted, definition),
+      action: paths.explore(),
+    }),
     chips: chipsOf(definition, nameOf).map(({ says, without }) => ({ says, href: here(without) })),
     clearHref: here(withoutLenses(definition)),
     picker,
     says: describeDefinition(definition, nameOf),
     charts: chartChoices(figure, { definition, usual, chart }),
+    against: chart === 'scatter' ? acrossChoices(figure, { definition, wanted }) : [],
     instead: refused && `${refused} Shown instead: ${titleOf(chart).toLowerCase()}.`,
-    figure: exploredFigure(figure, { asked: definition, nameOf, chart, wanted }),
+    figure: exploredFigure({ ...shown, asked: definition, wanted }),
     examples: nothing ? examplesIn(definition.panel) : [],
   };
+}
+
+function acrossChoices(
+  { panel }: Figure,
+  { definition, wanted }: { definition: Definition; wanted: Wanted },
+): ExplorePage['against'] {
+  return MEASURES.filter(({ id, kind }) => id !== definition.measure && kind !== 'median')
+    .filter(({ id }) => panel.hasAllTime || !needsAllTime(id))
+    .map(({ id, name }) => ({
+      id,
+      name,
+      chosen: id === wanted.against,
+      href: paths.explore(definition, printWanted({ chart: 'scatter', against: id }, definition)),
+    }));
 }
 
 function titleOf(chart: ChartId): string {
@@ -99,31 +153,39 @@ function chartChoices(
   });
 }
 
+export interface Shown {
+  figure: Figure;
+  /** The figure across, of a scatter. */
+  across: Figure | null;
+  asked: Definition;
+  nameOf: NameOf;
+  chart: ChartId;
+  wanted: Wanted;
+}
+
 /** A figure in one of the ways to show it. Pure. */
-export function exploredFigure(
-  figure: Figure,
-  {
-    asked,
-    nameOf,
-    chart,
-    wanted,
-  }: { asked: Definition; nameOf: NameOf; chart: ChartId; wanted: ChartId | null },
-): ExploredFigure {
+export function exploredFigure({ figure, across, asked, nameOf, chart, wanted }: Shown): ExploredFigure {
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
+  const extra = printWanted(wanted, asked);
   const take = view.take
     ? {
         ...view.take,
-        href: paths.explore(asked, { chart: wanted }),
-        pinned: paths.explore(pinnedTo(figure, asked), { chart: wanted }),
-        png: paths.explored(asked, 'png', { chart: wanted }),
-        svg: paths.explored(asked, 'svg', { chart: wanted }),
+        href: paths.explore(asked, extra),
+        pinned: paths.explore(pinnedTo(figure, asked), extra),
+        png: paths.explored(asked, 'png', extra),
+        svg: paths.explored(asked, 'svg', extra),
       }
     : null;
   const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
-  const bare = { ...view, notes: solid, take, slope: null, heat: null };
+  const bare = { ...view, notes: solid, take, slope: null, scatter: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
+  if (chart === 'scatter' && across) {
+    const scatter = scatterTable(figure, across);
+    const subtitle = `${figure.measure.name} upward, ${across.measure.name} across, both logarithmic; ${view.subtitle.split(', ').at(-1)}`;
+    return { ...bare, series: null, table: null, subtitle, scatter };
+  }
   if (chart !== 'heat') return bare;
   const heat = heatTable(figure, asked);
   const notes = solid.filter((note) => !/bar|Rows in outline/.test(note));

@@ -56,9 +56,15 @@ export function exploreForm(
   {
     panel,
     panels,
-    chart,
+    kept,
     action,
-  }: { panel: PanelFacts; panels: readonly PanelFacts[]; chart: string | null; action: string },
+  }: {
+    panel: PanelFacts;
+    panels: readonly PanelFacts[];
+    /** What the address says beside the definition. */
+    kept: Readonly<Record<string, string | null>>;
+    action: string;
+  },
 ): ExploreForm {
   const settings = settingsOf(definition);
   return {
@@ -86,15 +92,16 @@ export function exploreForm(
     changed: settings.some(
       ({ name }) => isKey(name) && printKey(definition, name) !== printKey(DEFAULTS, name),
     ),
-    kept: keptOf(definition, chart),
-    carried: [...new URLSearchParams(printDefinition(definition, { chart }))].map(([name, value]) => ({
+    kept: keptOf(definition, kept),
+    carried: [...new URLSearchParams(printDefinition(definition, kept))].map(([name, value]) => ({
       name,
       value,
     })),
   };
 }
 
-function needsAllTime(measure: string): boolean {
+/** Measures that only panels with counters of all time have. */
+export function needsAllTime(measure: string): boolean {
   return /^downloads(AllTime|Gained|FirstYear)$/.test(measure);
 }
 
@@ -141,7 +148,7 @@ function isKey(name: string): name is Key {
   return name !== 'add';
 }
 
-function keptOf(definition: Definition, chart: string | null) {
+function keptOf(definition: Definition, extra: Readonly<Record<string, string | null>>) {
   const lenses = lensed(definition).flatMap((dimension) =>
     lensOf(definition, dimension).map((id) => ({
       name: dimension as string,
@@ -149,7 +156,7 @@ function keptOf(definition: Definition, chart: string | null) {
     })),
   );
   const { reference, snapshot } = definition;
-  const pinned = Object.entries({ reference, snapshot, chart }).flatMap(([name, value]) =>
+  const pinned = Object.entries({ reference, snapshot, ...extra }).flatMap(([name, value]) =>
     value === null ? [] : [{ name, value: String(value) }],
   );
   return [...lenses, ...pinned];

@@ -50,7 +50,7 @@ function universeOf({ panel, definition }: Figure, nameOf: NameOf): string {
   ].join('; ');
 }
 
-const WHOSE: Readonly<Record<string, string>> = {
+export const WHOSE: Readonly<Record<string, string>> = {
   uploader: 'publisher of the repo (uploader)',
   creator: 'publishers at the roots of the declared lineage (creators)',
 };

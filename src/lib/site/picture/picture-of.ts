@@ -5,6 +5,7 @@ import { formatCompact, formatParameters, formatShare } from '../../format/numbe
 import type { Body, Picture } from '../../picture/picture.ts';
 import type { ExploredFigure } from '../explore/explore-view.ts';
 import type { HeatTable } from '../explore/heat.ts';
+import { fittingNames, type ScatterTable } from '../explore/scatter.ts';
 import type { SlopeTable } from '../explore/slope.ts';
 import type { GroupTable } from '../figure/group-table.ts';
 import type { SeriesTable } from '../figure/series.ts';
@@ -13,6 +14,8 @@ import type { SeriesTable } from '../figure/series.ts';
 const IN_THE_DRAWING: ReadonlySet<string> = new Set(['Unit', 'Window']);
 
 const mostBars = 10;
+/** What a picture leaves for the points, in CSS pixels; a little less than it has. */
+const SCATTER_PLOT = { width: 800, height: 200 };
 const mostHeatRows = 10;
 const heatLevels = 6;
 
@@ -23,10 +26,10 @@ export function pictureOf(
 ): Picture {
   const { main, beside } = splitFinding(view.title);
   return {
-    title: main,
-    beside: beside ?? '',
+    title: drawable(main),
+    beside: drawable(beside ?? ''),
     subtitle: view.subtitle,
-    label: view.series?.label ?? view.slope?.label ?? `${view.title} ${view.subtitle}`,
+    label: view.series?.label ?? view.slope?.label ?? view.scatter?.label ?? `${view.title} ${view.subtitle}`,
     body: bodyOf(view, (key) => seriesColour(key, theme)),
     facts: view.footer
       .filter(({ term }) => !IN_THE_DRAWING.has(term))
@@ -37,8 +40,9 @@ export function pictureOf(
 
 type ColorOf = (key: string) => string;
 
-function bodyOf({ series, slope, heat, table }: ExploredFigure, colorOf: ColorOf): Body {
+function bodyOf({ series, slope, scatter, heat, table }: ExploredFigure, colorOf: ColorOf): Body {
   if (heat) return heatBody(heat);
+  if (scatter) return scatterBody(scatter, colorOf);
   if (slope) return slopeBody(slope, colorOf);
   if (series) return { kind: 'chart', table: chartTable(series, colorOf) };
   return table
@@ -52,7 +56,12 @@ export function chartTable({ kind, step, unit, columns, rows }: SeriesTable, col
     kind,
     step,
     unit,
-    columns: columns.map(({ key, name, short, open }) => ({ name, short, open, color: colorOf(key) })),
+    columns: columns.map(({ key, name, short, open }) => ({
+      name: drawable(name),
+      short: drawable(short),
+      open,
+      color: colorOf(key),
+    })),
     rows: rows.map(({ on, cells, notes, provisional }) => ({
       on,
       values: cells.map(({ value }) => value),
@@ -71,7 +80,7 @@ function rankedBody({ rows, sizes, rest }: GroupTable, colorOf: ColorOf): Body {
   return {
     kind: 'ranked',
     rows: shown.map((row) => ({
-      name: row.name,
+      name: drawable(row.name),
       color: colorOf(row.key),
       open: row.open,
       part: Math.max(0, lengthOf(row)) / most,
@@ -92,7 +101,7 @@ function slopeBody({ rows, firstSays, lastSays, left }: SlopeTable, colorOf: Col
     kind: 'slope',
     when: [firstSays, lastSays],
     rows: rows.map(({ short, key, open, first, last }) => ({
-      name: short,
+      name: drawable(short),
       color: colorOf(key),
       open,
       first: Math.max(0, first.value) / most,
@@ -100,6 +109,25 @@ function slopeBody({ rows, firstSays, lastSays, left }: SlopeTable, colorOf: Col
       firstSays: first.brief,
       lastSays: last.brief,
     })),
+    left: leftSays(left),
+  };
+}
+
+function scatterBody({ points, left, ...axes }: ScatterTable, colorOf: ColorOf): Body {
+  const named = fittingNames(points, SCATTER_PLOT);
+  return {
+    kind: 'scatter',
+    scatter: {
+      ...axes,
+      points: points.map(({ short, key, open, across, down, before }, at) => ({
+        name: named.has(at) ? drawable(short) : null,
+        before,
+        color: colorOf(key),
+        open,
+        across,
+        down,
+      })),
+    },
     left: leftSays(left),
   };
 }
@@ -114,6 +142,11 @@ function heatBody({ columns, rows }: HeatTable): Body {
     })),
     left: leftSays(rows.length - mostHeatRows),
   };
+}
+
+/** The font of pictures has no long arrow; others may not be there. */
+function drawable(text: string): string {
+  return text.replaceAll('→', '›');
 }
 
 function leftSays(left: number): string | null {

@@ -94,7 +94,7 @@ export async function readPublisherPage(
         measures: controls.form.measures.filter((each) => measures.some((m) => m === each.id)),
       },
     },
-    total: named(figureView(total, { id: 'total', asked, nameOf }), id, row.name),
+    total: figureView(total, { id: 'total', asked, nameOf }),
     groupings: groupings.flatMap((each, at) => {
       const figure = parts[at];
       const asking = { ...asked, by: [each.by] };
@@ -123,11 +123,6 @@ export async function readPublisherPage(
     })),
     evidence: publisher.rows.map(evidenceOf),
   };
-}
-
-/** Findings know publishers by their ids. */
-function named(view: FigureView, id: string, name: string): FigureView {
-  return { ...view, title: view.title.replace(`publisher: ${id}`, () => name) };
 }
 
 function saysOf({ rows: [row], countries }: Publisher): string {

@@ -129,6 +129,20 @@ test('the whole ledger is recorded without anything published, and says what it 
   expect(checks).toHaveLength(7);
 });
 
+test('a ledger that breaks off is not written at all, and is computed again', async () => {
+  await publish('2026-01-01', 50);
+  await database.db`
+    create function refuse_second() returns trigger language plpgsql as $$
+    begin
+      if new.claim = 'S2' then raise exception 'cut off'; end if;
+      return new;
+    end $$`;
+  await database.db`create trigger refuse before insert on claim_results for each row execute function refuse_second()`;
+  await expect(record('2026-01-01', 7, [half, { ...half, id: 'S2' }])).rejects.toThrow(/cut off/);
+  expect(await stored()).toEqual([]);
+  await database.db`drop function refuse_second() cascade`;
+});
+
 test('every number of the ledger is found on a whole Hub, or missing with a reason', async () => {
   await publishSmallHub(database.db);
   await recordClaims(database.db, { asOf: '2026-01-10', version: 1 });

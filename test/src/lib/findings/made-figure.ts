@@ -59,6 +59,7 @@ export interface Made extends Partial<Definition> {
   lineageCoverage?: number;
   /** Of a mean or a median. */
   coverage?: number;
+  lensNames?: Figure['lensNames'];
 }
 
 /** A figure from values alone: totals, shares, bands and coverage are those that the values have. */
@@ -112,6 +113,7 @@ export function figureOf(made: Made): Figure {
     coverage: made.coverage ?? (isSum && all > 0 ? 1 - unknown / all : null),
     lineageCoverage: made.lineageCoverage ?? null,
     notes: [],
+    lensNames: made.lensNames ?? [],
     referenceVersion: 1,
   };
 }
@@ -119,7 +121,7 @@ export function figureOf(made: Made): Figure {
 /** The parts of a definition among what was asked for. */
 function parts(made: Made): Partial<Definition> {
   const { values, names, asOf, step, periods, provisional, bridges, ...more } = made;
-  const { lineageCoverage, coverage, of, ...definition } = more;
+  const { lineageCoverage, coverage, lensNames, of, ...definition } = more;
   return definition;
 }
 

@@ -116,6 +116,16 @@ test.each<[string, () => string | null, string]>([
     'By original creator, the United States’ share of downloads in this panel under three lenses was 56.0 % on 22 August 2026; 10 % of downloads have no known region; a base is declared for 40 % of downloads; there is one snapshot, so no change yet.',
   ],
   [
+    'under a lens whose group has a name of its own',
+    () =>
+      finding({
+        lenses: { publisher: ['openai'] },
+        lensNames: [{ dimension: 'publisher', id: 'openai', name: 'OpenAI' }],
+        values: { us: 600, cn: 400 },
+      }),
+    'The United States’ share of downloads among the 50,000 most downloaded models (publisher: OpenAI) was 60.0 % on 22 August 2026, ahead of China with 40.0 %.',
+  ],
+  [
     'in a provisional week',
     () =>
       finding(

@@ -46,6 +46,19 @@ const bodies: Record<Body['kind'], Body> = {
     ],
     left: null,
   },
+  scatter: {
+    kind: 'scatter',
+    scatter: {
+      xName: 'Models',
+      yName: hostile.slice(0, 30),
+      points: [
+        { name: hostile.slice(0, 22), before: true, color: '#1f5fae', open: false, across: 0.9, down: 0.1 },
+      ],
+      xTicks: [{ says: '10k', at: 0.5 }],
+      yTicks: [{ says: '1M', at: 0.5 }],
+    },
+    left: 'One more is not drawn.',
+  },
   heat: {
     kind: 'heat',
     columns: ['Permissive', hostile],

@@ -59,3 +59,14 @@ test('level, measure and places are links that keep each other; what is not ther
   expect(hrefs).toContain('/concentration?measure=likes&level=publisher&places=100');
   await expect(concentration('?level=person')).rejects.toThrow(/level: "person" is not one of model/);
 });
+
+test('publishers can be counted as creators, models cannot', async () => {
+  const page = await concentration('?level=publisher&attribution=creator');
+  const term = page.inequality.frame.footer.find((line) => line.term === 'Attribution');
+  expect(term?.says).toBe('publishers at the roots of the declared lineage (creators)');
+  const hrefs = page.choices.flatMap(({ choices }) => choices.map(({ href }) => href));
+  expect(hrefs).toContain('/concentration?level=publisher');
+  expect(hrefs).toContain('/concentration?attribution=creator&level=country');
+  expect(hrefs).toContain('/concentration?level=namespace');
+  await expect(concentration('?attribution=creator')).rejects.toThrow(/models are counted where they are/);
+});

@@ -7,12 +7,17 @@ const html = { headers: { 'content-type': 'text/html; charset=utf-8' } };
 
 /** A cache over a published version and a clock that the test moves. */
 function world() {
-  const now = { version: 1, referenceVersion: 1, ms: 0, reads: 0, renders: 0 };
+  const now = { version: 1, referenceVersion: 1, ledgerVersion: 1, ms: 0, reads: 0, renders: 0 };
   const cache = createPageCache({
     now: () => new Date(now.ms),
     readVersion: async () => {
       now.reads += 1;
-      return { version: now.version, referenceVersion: now.referenceVersion, publishedAt: null };
+      return {
+        version: now.version,
+        referenceVersion: now.referenceVersion,
+        ledgerVersion: now.ledgerVersion,
+        publishedAt: null,
+      };
     },
   });
   const render = async () => {
@@ -57,6 +62,16 @@ test('a new reference version is a new page', async () => {
   expect(now.renders).toBe(2);
 });
 
+test('a ledger that was computed anew is a new page', async () => {
+  const { now, textAt } = world();
+  await textAt('/claims');
+  now.ledgerVersion = 2;
+  now.ms += 1000;
+  await textAt('/claims');
+
+  expect(now.renders).toBe(2);
+});
+
 test('a page during whose rendering something was published is rendered again', async () => {
   const { now, cache } = world();
   const seen: number[] = [];
@@ -68,7 +83,7 @@ test('a page during whose rendering something was published is rendered again', 
 
   expect(seen).toEqual([1, 2]);
   expect(String(page.bodies.identity)).toBe('<p>version 2</p>');
-  expect(page.etag).toMatch(/^W\/"2\.1-/);
+  expect(page.etag).toMatch(/^W\/"2\.1\.1-/);
 });
 
 test('the version is asked for at most once per second while pages are kept', async () => {
@@ -86,7 +101,7 @@ test('known pages stay when the database is away', async () => {
     now: () => new Date(now.ms),
     readVersion: async () => {
       if (now.ms > 0) throw new Error('away');
-      return { version: 1, referenceVersion: 1, publishedAt: null };
+      return { version: 1, referenceVersion: 1, ledgerVersion: 1, publishedAt: null };
     },
   });
   await away.page('/', render);
@@ -119,7 +134,7 @@ test('old pages make room', async () => {
   let renders = 0;
   const cache = createPageCache({
     now: () => new Date(0),
-    readVersion: async () => ({ version: 1, referenceVersion: 1, publishedAt: null }),
+    readVersion: async () => ({ version: 1, referenceVersion: 1, ledgerVersion: 1, publishedAt: null }),
     maxBytes: 5000,
   });
   const render = async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { get, type IncomingHttpHeaders, request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BadDefinition } from '../../../../src/lib/definition/errors.ts';
@@ -26,6 +27,10 @@ const handler: PageHandler = async (page, { census }) => {
   if (pathname === '/broken') census.fault = new Error('secret detail');
   if (census.fault) return new Response(null, { status: 500 });
   if (pathname === '/missing') return new Response('nothing here', { status: 404 });
+  if (pathname === '/styled')
+    return new Response('<link rel="stylesheet" href="/_astro/style.abc.css"><style>p{}</style>', {
+      headers: { 'content-type': 'text/html' },
+    });
   return new Response(`${origin}${pathname} v${census.version.version} ${census.now.toISOString()}`, {
     headers: { 'content-type': 'text/html' },
   });
@@ -38,12 +43,21 @@ const font: Page = {
   etag: 'W/"font"',
 };
 
+const styles: Page = {
+  ...font,
+  headers: { 'content-type': 'text/css' },
+  bodies: { identity: Buffer.from('p{color:red}') },
+};
+
 beforeAll(async () => {
   database = await testDatabase();
   site = createSite({
     db: database.db,
     handler,
-    files: new Map([['/_astro/inter.abc.woff2', font]]),
+    files: new Map([
+      ['/_astro/inter.abc.woff2', font],
+      ['/_astro/style.abc.css', styles],
+    ]),
     env: { publicUrl: 'https://census.example.org' },
     now: () => new Date('2026-08-22T10:20:30Z'),
     log: (event) => logged.push(event),
@@ -89,6 +103,22 @@ test('every answer carries the security headers', async () => {
     expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     expect(headers['x-powered-by']).toBeUndefined();
   }
+});
+
+test('styles of the build stand in pages, and the policy knows them by their hash alone', async () => {
+  const { headers, body } = await ask('/styled');
+  const hash = createHash('sha256').update('p{color:red}').digest('base64');
+
+  expect(body).toBe('<style>p{color:red}</style><style>p{}</style>');
+  expect(headers['content-security-policy']).toContain(`style-src 'self' 'sha256-${hash}';`);
+  expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+});
+
+test('other sites may frame what is made for it, and nothing else', async () => {
+  const [embed, page] = await Promise.all([ask('/embed/regions'), ask('/regions')]);
+
+  expect(embed.headers['content-security-policy']).toMatch(/frame-ancestors \*$/);
+  expect(page.headers['content-security-policy']).toMatch(/frame-ancestors 'none'$/);
 });
 
 test('files with a hash in their name never change', async () => {

@@ -130,7 +130,7 @@ test('the picture of a view says its finding, and other sites may show it', asyn
   ).toBe('PNG');
 });
 
-test.each(['slope', 'area', 'bars', 'heat'])(
+test.each(['slope', 'area', 'bars', 'scatter', 'heat'])(
   'a picture follows the chart of its address: %s',
   async (chart) => {
     const by = chart === 'heat' ? 'region~license' : 'region';

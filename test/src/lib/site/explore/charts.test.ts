@@ -5,6 +5,7 @@ import { chartIn, refusalOf, usualChart } from '../../../../../src/lib/site/expl
 import { exploreForm } from '../../../../../src/lib/site/explore/form.ts';
 import { heatTable } from '../../../../../src/lib/site/explore/heat.ts';
 import { nearestView } from '../../../../../src/lib/site/explore/nearest.ts';
+import { againstIn, scatterTable } from '../../../../../src/lib/site/explore/scatter.ts';
 import { slopeTable } from '../../../../../src/lib/site/explore/slope.ts';
 import { figureOf, PANELS } from '../../findings/made-figure.ts';
 
@@ -44,7 +45,7 @@ describe('the chart', () => {
   test('an address that names no chart there is gets the choices', () => {
     expect(chartIn('area')).toBe('area');
     expect(chartIn('')).toBeNull();
-    expect(() => chartIn('pie')).toThrow(/chart: "pie" is not one of line, area, slope, bars, heat/);
+    expect(() => chartIn('pie')).toThrow(/chart: "pie" is not one of line, area, slope, bars, scatter, heat/);
   });
 });
 
@@ -138,7 +139,7 @@ test('the form asks for everything but lenses, and loses none of them', () => {
     {
       panel: PANELS.head,
       panels: [PANELS.head],
-      chart: 'area',
+      kept: { chart: 'area' },
       action: '/explore',
     },
   );
@@ -173,4 +174,40 @@ test.each([
   ['measure=parametersMedian&by=country', ['measure: medians are kept …'], '/explore?by=country'],
 ])('near %s there is a view that can be asked', (query, problems, href) => {
   expect(nearestView(new URLSearchParams(query), problems).href).toBe(href);
+});
+
+describe('two measures against each other', () => {
+  const figure = figureOf({ values: { us: 1_000_000, cn: 10_000, europe: 100, mena: 0 } });
+  const across = figureOf({ measure: 'models', values: { us: 100, cn: 1000, europe: 10, mena: 5 } });
+  const scatter = scatterTable(figure, across);
+
+  test('a point stands where the logarithms of its values put it; groups with nothing are counted', () => {
+    const at = new Map(scatter.points.map((point) => [point.name, point]));
+    const [us, cn, europe] = ['United States', 'China', 'Europe'].map((name) => at.get(name));
+    expect(cn?.down).toBeCloseTo(((us?.down ?? 0) + (europe?.down ?? 0)) / 2);
+    expect(us?.across).toBeCloseTo(((cn?.across ?? 0) + (europe?.across ?? 0)) / 2);
+    expect([us?.down, cn?.across].every((part) => part !== undefined && part > 0 && part < 1)).toBe(true);
+    expect(scatter.points).toHaveLength(3);
+    expect(scatter.yTicks.map(({ says }) => says)).toEqual(['100', '1k', '10k', '100k', '1M']);
+  });
+
+  test('names that would cover each other stand in the table only', () => {
+    const same = figureOf({
+      by: ['publisher'],
+      values: { a: 100, b: 101, c: 5 },
+      names: { a: 'Alpha', b: 'Beta' },
+    });
+    const named = scatterTable(
+      same,
+      figureOf({ by: ['publisher'], measure: 'models', values: { a: 10, b: 10, c: 1 } }),
+    );
+    expect(named.points.map(({ named: where }) => where)).toEqual(['always', 'no', 'always']);
+  });
+
+  test('the measure across is chosen by the address, and is another one than the measure', () => {
+    const asked = definitionOf();
+    expect([againstIn(null, asked), againstIn('likes', asked)]).toEqual(['models', 'likes']);
+    expect(againstIn(null, definitionOf({ measure: 'models' }))).toBe('downloads30d');
+    expect(() => againstIn('downloads30d', asked)).toThrow(/against: "downloads30d" is not one of models/);
+  });
 });

@@ -47,6 +47,7 @@ test('the data choose the chart, and the switch leads to the others at addresses
     ['area', '/explore?panel=hub&by=region&chart=area'],
     ['slope', '/explore?panel=hub&by=region&chart=slope'],
     ['bars', '/explore?panel=hub&by=region&chart=bars'],
+    ['scatter', '/explore?panel=hub&by=region&chart=scatter'],
     ['heat', null],
   ]);
 });

@@ -72,7 +72,7 @@ test('a publisher is its figures, its models and what the registry says of it', 
   const page = await publisher('openai');
   expect(page?.name).toBe('OpenAI');
   expect(page?.says).toBe('Industry · United States');
-  expect(page?.total.title).toContain('(OpenAI)');
+  expect(page?.total.title).toContain('(publisher: OpenAI)');
   expect(page?.total.take?.csv).toBe('/explore.csv?panel=hub&publisher=openai');
   expect(page?.models.map(({ repoId, downloads30d }) => [repoId, downloads30d])).toEqual([
     ['openai/d', 3_000_000_000],
