@@ -35,7 +35,7 @@ export function pairsFigure(
   return {
     frame: structureFrame(answer, {
       id: 'transitions',
-      title: titleOf(pairs, weight),
+      title: titleOf(pairs, weight, weigh === 'models' ? 'derivatives' : 'downloads of derivatives'),
       subtitle: `${weigh === 'models' ? 'Derivatives' : 'Downloads of derivatives in 30 days'} by the license class of the base and their own, ${formatDay(asOf)}`,
       unit: weigh === 'models' ? 'models, 1/n under each of n bases' : 'downloads in the previous 30 days',
       attribution: 'none: labels of base and derivative',
@@ -58,7 +58,7 @@ const sumOf = (pairs: readonly LicensePair[], weight: WeightOf) =>
 
 const tightness = (id: string) => LICENSE_CLASSES.find((one) => one.id === id)?.tightness ?? null;
 
-function titleOf(pairs: readonly LicensePair[], weight: WeightOf): string {
+function titleOf(pairs: readonly LicensePair[], weight: WeightOf, what: string): string {
   const compared = pairs.flatMap((pair) => {
     const [from, to] = [tightness(pair.parentClass), tightness(pair.childClass)];
     return from === null || to === null ? [] : [{ pair, way: Math.sign(to - from) }];
@@ -75,7 +75,7 @@ function titleOf(pairs: readonly LicensePair[], weight: WeightOf): string {
         weight,
       ) / all,
     );
-  return `${part(0)} of what two labels can be compared of keep the class of the base; ${part(-1)} are looser, ${part(1)} tighter`;
+  return `${part(0)} of ${what} keep the license class of the base; ${part(-1)} are labelled looser, ${part(1)} tighter, where both classes have an order`;
 }
 
 function heatOf(pairs: readonly LicensePair[], weight: WeightOf): HeatTable {

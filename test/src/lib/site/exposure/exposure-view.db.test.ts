@@ -103,7 +103,7 @@ test('the matrix says what part of the derivatives of a class carries which', as
   const row = pairs.heat?.rows.find(({ name }) => name === 'Permissive');
   expect(row?.total).toBe('175');
   expect(row?.cells.map(({ value }) => value)).toEqual([75 / 175, 100 / 175]);
-  expect(pairs.frame.title).toContain('are looser');
+  expect(pairs.frame.title).toContain('are labelled looser');
 });
 
 test('a changed label is drift, and stands in the newest changes', async () => {
