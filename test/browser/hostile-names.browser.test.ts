@@ -68,6 +68,18 @@ const attacked = [
   { page: 'a chart that does not exist', path: `/explore?chart=${encodeURIComponent(payload)}` },
   { page: 'the ranked publishers', path: '/publishers' },
   { page: 'a publisher that does not exist', path: `/publishers/${encodeURIComponent(image)}` },
+  { page: 'the releases', path: '/releases?show=all' },
+  { page: 'releases after a place nobody gave out', path: `/releases?after=${encodeURIComponent(payload)}` },
+  {
+    page: 'a lineage of hostile names',
+    path: `/lineage/${ids[1]?.split('/').map(encodeURIComponent).join('/')}`,
+  },
+  {
+    page: 'all that is made from a model',
+    path: `/lineage/${ids[1]?.split('/').map(encodeURIComponent).join('/')}?children=all`,
+  },
+  { page: 'the lineage of a model that does not exist', path: `/lineage/${encodeURIComponent(image)}` },
+  { page: 'license exposure', path: '/licenses/exposure' },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a search of the whole site', path: `/search?q=${encodeURIComponent(payload)}` },

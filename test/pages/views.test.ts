@@ -55,6 +55,8 @@ describe('paths', () => {
       '/countries',
       '/publishers',
       '/registry',
+      '/releases',
+      '/licenses/exposure',
       '/concentration',
       '/dynamics',
       '/explore',

@@ -51,6 +51,7 @@ export interface FamiliesPage {
   rows: readonly FamilyRow[];
   /** Curated families without a model in the panel. */
   absent: readonly { name: string; href: string }[];
+  exposureHref: string;
 }
 
 export async function readFamiliesPage(
@@ -87,6 +88,7 @@ export async function readFamiliesPage(
       covered: 'of first-party models are of known size',
     }),
     rows: there.toSorted(comparing(order)).map((family) => familyRow(family, definition)),
+    exposureHref: paths.exposure(definitionOf({ panel: definition.panel })),
     absent: answer.families
       .filter((family) => !there.includes(family))
       .toSorted((a, b) => a.name.localeCompare(b.name))

@@ -38,6 +38,10 @@ export interface FamilyPage {
   derivatives: { frame: Frame; series: SeriesTable | null; totals: readonly DerivativeTotal[] };
   /** The downloads of the family over time. */
   figureHref: string;
+  lineageHref: string;
+  edgesHref: string;
+  exposureHref: string;
+  releasesHref: string;
   familiesHref: string;
 }
 
@@ -75,6 +79,7 @@ export async function readFamilyPage(
   const released = downloaded
     .filter(({ releasedOn }) => releasedOn !== null)
     .toSorted((a, b) => (b.releasedOn ?? '').localeCompare(a.releasedOn ?? ''));
+  const lens = definitionOf({ panel: definition.panel, lenses: { family: [id] } });
   const covered = 'of first-party models are of known size';
   const attribution = 'the family’s own publisher';
   const frame = (
@@ -118,7 +123,11 @@ export async function readFamilyPage(
       undated: own.length - released.length,
     },
     derivatives: derivativesOf(id, family, countings),
-    figureHref: paths.explore(definitionOf({ panel: definition.panel, lenses: { family: [id] } })),
+    figureHref: paths.explore(lens),
+    lineageHref: paths.familyLineage(id, definition),
+    edgesHref: paths.lineageData('csv', { family: id }, definition),
+    exposureHref: paths.exposure(lens),
+    releasesHref: paths.releases(lens),
     familiesHref: paths.families(definition),
   };
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
@@ -16,6 +17,8 @@ export interface GroupingPage extends Defined {
   title: string;
   question: string;
   method: string;
+  /** Pages that go on from here. */
+  related: readonly { name: string; href: string }[];
   /** The trend of another panel, where this one has none. */
   elsewhere: FigureView | null;
   /** The same definition by what the groups are made of. */
@@ -26,6 +29,17 @@ const METRICS: Readonly<Record<Grouping, GroupedMetric & { finer: DimensionId | 
   region: { ...sharesByRegion, finer: 'country' },
   size: { ...sharesBySize, finer: null },
   license: { ...sharesByLicense, finer: 'license-id' },
+};
+
+const RELATED: Readonly<Record<Grouping, (definition: Definition) => GroupingPage['related']>> = {
+  region: () => [],
+  size: () => [],
+  license: ({ panel }) => [
+    {
+      name: 'License exposure: labels that differ from upstream terms, changes, and licenses from base to derivative',
+      href: paths.exposure(definitionOf({ panel })),
+    },
+  ],
 };
 
 export async function readGrouping(
@@ -61,7 +75,15 @@ export async function readGrouping(
           address: (changed) => place.address(changed, compared),
         }),
   ]);
-  return { ...defined, title, question, method, elsewhere, finer: finerFigure };
+  return {
+    ...defined,
+    title,
+    question,
+    method,
+    related: RELATED[grouping](definition),
+    elsewhere,
+    finer: finerFigure,
+  };
 }
 
 /** Null where the definition cannot be asked by that dimension: medians are kept by few. */

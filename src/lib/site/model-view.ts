@@ -99,7 +99,7 @@ function lineageOf(reading: ModelReading, state: ModelState): LineageView | null
     stateThat(reading, ({ panel }) => (at(panel)?.derivatives ?? 0) > 0) ??
     state;
   const lineage = at(told.panel);
-  return lineage ? lineageView(lineage, told.title) : null;
+  return lineage ? lineageView(lineage, { title: told.title, repoId: reading.model.repoId }) : null;
 }
 
 /** The first panel that still has the model and knows the fact; each fact says where it was read. */

@@ -32,6 +32,12 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
   {
     name: 'What moves',
     entries: [
+      { name: 'Releases', path: paths.releases(), to: (definition) => paths.releases(definition) },
+      {
+        name: 'License exposure',
+        path: paths.exposure(),
+        to: (definition) => paths.exposure(definition),
+      },
       {
         name: 'Concentration',
         path: paths.concentration(),

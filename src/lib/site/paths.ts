@@ -20,6 +20,15 @@ export const paths = {
   /** The picture of a model; its name may end in anything, so it is under an address of its own. */
   modelPicture: (repoId: string, format: PictureFormat) =>
     `/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`,
+  lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
+  lineageData: (
+    format: DataFormat,
+    of: { model: string } | { family: string },
+    definition: Definition | null = null,
+  ) => withQuery(`/lineage.${format}`, definition, { ...of }),
+  familyLineage: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/families/${segment(id)}/lineage`, definition, extra),
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
@@ -46,6 +55,14 @@ export const paths = {
     withQuery(`/families/${segment(id)}`, definition, extra),
   concentration: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/concentration', definition, extra),
+  exposure: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/licenses/exposure', definition && { ...definition, by: [] }, extra),
+  licensePairs: (format: DataFormat, definition: Definition | null = null) =>
+    withQuery(`/license-transitions.${format}`, definition),
+  releases: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/releases', definition, extra),
+  releasesData: (format: DataFormat, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/releases.${format}`, definition, extra),
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
@@ -104,9 +121,12 @@ function hasPage(dimension: DimensionId): dimension is PageDimension {
   return dimension in GROUP_PATHS;
 }
 
-/** The repo id of a model page's address; broken escapes stay as they are and name no model. */
-export function repoIdIn({ pathname }: Pick<URL, 'pathname'>): string {
-  const segments = pathname.slice('/models/'.length).split('/');
+/** The repo id of the address of a page about one model; broken escapes stay as they are and name no model. */
+export function repoIdIn(
+  { pathname }: Pick<URL, 'pathname'>,
+  below: '/models/' | '/lineage/' = '/models/',
+): string {
+  const segments = pathname.slice(below.length).split('/');
   return segments.map(decoded).join('/');
 }
 

@@ -5,20 +5,13 @@ import type { Figure } from '../../metrics/figure.ts';
 import { decoded } from '../decoded.ts';
 import { exploredFigure, readShown, type Shown, wantedIn } from '../explore/explore-view.ts';
 import { loadPage } from '../load-view.ts';
-import {
-  DATA_FORMATS,
-  type DataFormat,
-  PICTURE_FORMATS,
-  type PictureFormat,
-  paths,
-  type ViewFormat,
-} from '../paths.ts';
+import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, paths } from '../paths.ts';
 import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
-import { shared } from './shared.ts';
+import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
 import { fileName } from './take.ts';
-import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
+import { rowsOf, tidyTable } from './tidy-table.ts';
 import { VIEWS } from './views.ts';
 import { writeCsv } from './write-csv.ts';
 
@@ -45,7 +38,7 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
-  if (loaded.kind === 'problem') return problemAnswer(loaded.problem, form);
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
   const address = decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`);
   const parts = { ...loaded.content, origin: url.origin, address };
   const answer =
@@ -78,42 +71,10 @@ function file({ figure, asked, nameOf, beside, form, origin }: Parts & { form: D
   const earlier = beside?.earlier ?? null;
   const compare = earlier?.compared ?? null;
   const table = tidyTable(figure, earlier?.figure ?? null);
-  const disposition = form === 'csv' ? 'attachment' : 'inline';
-  const headers = {
-    'content-type':
-      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
-    'content-disposition': `${disposition}; filename="${fileName(figure)}.${form}"`,
-    link: `<${paths.data(asked, 'json', { compare })}>; rel="describedby"; type="application/json"`,
-  };
+  const headers = fileHeaders(form, fileName(figure), [
+    `<${paths.data(asked, 'json', { compare })}>; rel="describedby"; type="application/json"`,
+  ]);
   if (form === 'csv') return new Response(writeCsv(table), { headers });
   const meta = metaOf(figure, { asked, nameOf, earlier, columns: table.columns, origin });
   return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
-}
-
-function objectsOf({ columns, rows }: TidyTable) {
-  return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])));
-}
-
-/** RFC 9457 where programs read JSON, plain sentences elsewhere. */
-export function problemAnswer(
-  { status, sentences }: { status: number; sentences: readonly string[] },
-  form: ViewFormat,
-): Response {
-  const headers = { 'cache-control': 'no-store' };
-  if (form !== 'json')
-    return new Response(`${sentences.join('\n')}\n`, {
-      status,
-      headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
-    });
-  const body = {
-    type: 'about:blank',
-    title: 'This address asks for what is not there',
-    status,
-    detail: sentences.join(' '),
-    problems: sentences,
-  };
-  return new Response(`${JSON.stringify(body)}\n`, {
-    status,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-  });
 }

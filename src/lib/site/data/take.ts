@@ -7,9 +7,12 @@ import type { Compared } from '../figure/compare.ts';
 import type { Citation, Take } from '../frame.ts';
 import { paths } from '../paths.ts';
 
+/** What of a figure its files and citation are named after. */
+export type Taken = Pick<Figure, 'panel' | 'asOf' | 'referenceVersion' | 'definition'>;
+
 /** Where the rows of a figure are, and how it is cited. `asked`: the definition of the address. */
 export function takeOf(
-  figure: Figure,
+  figure: Taken,
   asked: Definition,
   { nameOf, compared }: { nameOf: NameOf; compared: Compared | null },
 ): Take {
@@ -29,11 +32,11 @@ export function takeOf(
 }
 
 /** The definition that shows the same snapshot later too. The reference in force stands in words: older ones are not kept. */
-export function pinnedTo({ panel, asOf }: Figure, asked: Definition): Definition {
+export function pinnedTo({ panel, asOf }: Pick<Figure, 'panel' | 'asOf'>, asked: Definition): Definition {
   return { ...asked, panel: panel.panel, snapshot: asOf };
 }
 
-export function citationOf(figure: Figure, asked: Definition, nameOf: NameOf): Citation {
+export function citationOf(figure: Taken, asked: Definition, nameOf: NameOf): Citation {
   return {
     says: describeDefinition({ ...asked, panel: null, snapshot: null }, nameOf).replace(/\.$/, ''),
     asOf: figure.asOf,

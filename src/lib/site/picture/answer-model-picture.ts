@@ -1,6 +1,6 @@
 import type { Db } from '../../../../db/client.ts';
 import { readModel } from '../../metrics/model.ts';
-import { shared } from '../data/shared.ts';
+import { shared } from '../data/respond.ts';
 import { modelPage } from '../model-view.ts';
 import { PICTURE_FORMATS, paths, repoIdIn } from '../paths.ts';
 import { modelPicture } from './model-picture.ts';

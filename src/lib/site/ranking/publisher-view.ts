@@ -39,6 +39,7 @@ export interface PublisherPage {
   total: FigureView;
   groupings: readonly { figure: FigureView; name: string; href: string }[];
   models: readonly (PublisherModel & { href: string; license: string })[];
+  releasesHref: string;
   namespaces: readonly { name: string; href: string; when: string }[];
   evidence: readonly EvidenceRow[];
 }
@@ -128,6 +129,9 @@ export async function readPublisherPage(
       href: paths.model(model.repoId),
       license: groupName('license', model.licenseClass),
     })),
+    releasesHref: paths.releases(definitionOf({ panel: definition.panel, lenses: { publisher: [id] } }), {
+      show: 'all',
+    }),
     namespaces: publisher.namespaces.map(({ namespace, ...valid }) => ({
       name: namespace,
       href: paths.models(definitionOf({ panel: definition.panel }), { q: `${namespace}/` }),

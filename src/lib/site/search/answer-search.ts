@@ -1,5 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
-import { problemAnswer } from '../data/answer-view.ts';
+import { problemFile } from '../data/respond.ts';
 import { loadPlain } from '../load-view.ts';
 import { paths } from '../paths.ts';
 import { readSearch, SEARCH_KEYS } from './search-view.ts';
@@ -7,7 +7,7 @@ import { readSearch, SEARCH_KEYS } from './search-view.ts';
 /** The results of a search as JSON; addresses are paths of this site. Throws nothing that the page does not. */
 export async function answerSearch({ url, db }: { url: URL; db: Db }): Promise<Response> {
   const loaded = await loadPlain({ url, db, keys: SEARCH_KEYS }, (asked) => readSearch(db, asked));
-  if (loaded.kind === 'problem') return problemAnswer(loaded.problem, 'json');
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, 'json');
   if (loaded.kind === 'redirect') return Response.redirect(new URL(loaded.to, url));
   const { q, kept, panel, groups, alike } = loaded.content;
   const body = {

@@ -29,7 +29,7 @@ test('a model has a picture of its counters, whatever its name ends in', async (
   expect(text).toContain('Up from 600 to 1,300 downloads in 30 days');
   expect(text).toContain('https://census.example.org/models/openai/strange.png<');
   const png = Buffer.from(
-    (await (await ask('/pictures/models/openai/strange.png.png'))?.arrayBuffer()) ?? [],
+    (await (await ask('/pictures/models/openai/strange.png.png'))?.arrayBuffer()) ?? new ArrayBuffer(),
   );
   expect(png.subarray(1, 4).toString()).toBe('PNG');
 });
