@@ -68,6 +68,15 @@ const attacked = [
   { page: 'a chart that does not exist', path: `/explore?chart=${encodeURIComponent(payload)}` },
   { page: 'the ranked publishers', path: '/publishers' },
   { page: 'a publisher that does not exist', path: `/publishers/${encodeURIComponent(image)}` },
+  {
+    page: 'models side by side',
+    path: `/compare/models/${encodeURIComponent('<svg')}/${encodeURIComponent('onload=alert(1)>')}-vs-acme/${encodeURIComponent(`it's-"quoted"`)}`,
+  },
+  { page: 'a comparison with nobody', path: `/compare/regions/us-vs-${encodeURIComponent(image)}` },
+  {
+    page: 'a name that is to be added',
+    path: `/compare/regions/us-vs-cn?add=${encodeURIComponent(payload)}`,
+  },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a cursor nobody gave out', path: `/models?after=${encodeURIComponent(payload)}` },

@@ -31,6 +31,10 @@ const pages = [
   { path: '/publishers', status: 200, charts: true },
   { path: '/publishers/openai', status: 200 },
   { path: '/publishers/nobody-at-all', status: 404 },
+  { path: '/compare', status: 200 },
+  { path: '/compare/regions/us-vs-cn-vs-europe?panel=do-me', status: 200, charts: true },
+  { path: '/compare/families/deepseek-vs-llama-vs-qwen', status: 200 },
+  { path: '/compare/families/lama-vs-qwen', status: 404 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

@@ -58,6 +58,7 @@ describe('paths', () => {
       '/concentration',
       '/dynamics',
       '/explore',
+      '/compare',
       '/methods',
       '/status',
     ]);

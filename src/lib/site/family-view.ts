@@ -9,6 +9,7 @@ import { formatExact, formatShare } from '../format/numbers.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Derivatives, readDerivatives } from '../metrics/structure/read-derivatives.ts';
 import { type Choices, panelChoices } from './choices-view.ts';
+import { compareHref } from './compare/place.ts';
 import { formatModels, licenseWords, rangeOf } from './families-view.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
@@ -39,6 +40,7 @@ export interface FamilyPage {
   /** The downloads of the family over time. */
   figureHref: string;
   familiesHref: string;
+  compareHref: string;
 }
 
 export interface DerivativeTotal {
@@ -120,6 +122,7 @@ export async function readFamilyPage(
     derivatives: derivativesOf(id, family, countings),
     figureHref: paths.explore(definitionOf({ panel: definition.panel, lenses: { family: [id] } })),
     familiesHref: paths.families(definition),
+    compareHref: compareHref('families', [id], definition),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Grouping } from '../definition/vocabulary.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
+import { compareHref } from './compare/place.ts';
 import { trendElsewhere } from './figure/elsewhere.ts';
 import { type FigureView, figureView } from './figure/figure-view.ts';
 import { type Defined, readDefined, readLensNames } from './figure/read-defined.ts';
@@ -15,6 +16,8 @@ export interface GroupingPage extends Defined {
   title: string;
   question: string;
   method: string;
+  /** The largest of its groups side by side; null where fewer than two are known. */
+  compareHref: string | null;
   /** The trend of another panel, where this one has none. */
   elsewhere: FigureView | null;
   /** The same definition by what the groups are made of. */
@@ -26,6 +29,11 @@ const METRICS: Readonly<Record<Grouping, GroupedMetric & { finer: DimensionId | 
   size: { ...sharesBySize, finer: null },
   license: { ...sharesByLicense, finer: 'license-id' },
 };
+
+/** As many as a reader can take in at once. */
+const mostCompared = 3;
+
+const KINDS = { region: 'regions', size: 'sizes', license: 'licenses' } as const;
 
 export async function readGrouping(
   db: Db,
@@ -45,7 +53,12 @@ export async function readGrouping(
     trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
     finer === null ? null : readFiner(db, definition, finer),
   ]);
-  return { ...defined, title, question, method, elsewhere, finer: finerFigure };
+  const known = (defined.figure.table?.rows ?? []).filter(({ open }) => !open).map(({ id }) => id);
+  const compare =
+    known.length < 2 || definition.attribution === 'flow' || definition.measure.startsWith('parametersMedian')
+      ? null
+      : compareHref(KINDS[grouping], known.slice(0, mostCompared), definition);
+  return { ...defined, compareHref: compare, title, question, method, elsewhere, finer: finerFigure };
 }
 
 /** Null where the definition cannot be asked by that dimension: medians are kept by few. */

@@ -39,6 +39,18 @@ export const paths = {
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
+  /** Without subjects the page to begin with. `subjects`: ids as `printSubjects` joins them. */
+  compare: (
+    kind: string | null = null,
+    subjects = '',
+    definition: Definition | null = null,
+    extra: Extra = {},
+  ) => withQuery(comparePath(kind, subjects), definition && { ...definition, by: [] }, extra),
+  compareData: (kind: string, subjects: string, definition: Definition, format: DataFormat) =>
+    withQuery(`${comparePath(kind, subjects)}.${format}`, { ...definition, by: [] }),
+  compareAsked: (asked: Extra) => withAsked('/compare', asked),
+  review: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/review', definition, extra),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
@@ -57,6 +69,12 @@ const GROUP_PATHS: Readonly<Record<PageDimension, string>> = {
   country: '/countries',
   publisher: '/publishers',
 };
+
+/** Slashes of repo ids stay as they are: readers type them. */
+function comparePath(kind: string | null, subjects: string): string {
+  const parts = subjects === '' ? [] : subjects.split('/').map(segment);
+  return ['/compare', ...(kind === null ? [] : [kind]), ...parts].join('/');
+}
 
 /** What these pages group by stands in their path, not in their query. */
 function pageOf(dimension: PageDimension, definition: Definition | null, ending = ''): string {

@@ -10,7 +10,7 @@ import { EXPLORE_KEYS } from '../explore/keys.ts';
 import { readLensNames } from '../figure/read-defined.ts';
 import { loadPage } from '../load-view.ts';
 import { DATA_FORMATS, type DataFormat, paths } from '../paths.ts';
-import { metaOf } from './meta.ts';
+import { metaOf, type ShownAt } from './meta.ts';
 import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
 import { writeCsv } from './write-csv.ts';
 
@@ -46,11 +46,12 @@ export async function answerData({ url, db, view = '', format }: DataRequest): P
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
-  if (loaded.kind === 'problem') return problem(loaded.problem, form);
-  return file({ ...loaded.content, form, origin: url.origin });
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
+  return figureFile({ ...loaded.content, form, origin: url.origin });
 }
 
-function checkRows(figure: Figure): void {
+/** Throws BadDefinition for more rows than a file has. */
+export function checkRows(figure: Figure): void {
   const rows = rowsOf(figure);
   if (rows <= mostRows) return;
   throw new BadDefinition([
@@ -65,20 +66,40 @@ interface FileParts {
   nameOf: NameOf;
   form: DataFormat;
   origin: string;
+  /** Where a page of its own shows them. */
+  shown?: ShownAt & { json: string };
 }
 
-function file({ figure, definition, nameOf, form, origin }: FileParts): Response {
+/** The rows of a figure as a file. */
+export function figureFile({ figure, definition, nameOf, form, origin, shown }: FileParts): Response {
   const table = tidyTable(figure);
+  return tableFile(table, {
+    form,
+    name: fileName(figure),
+    describedBy: shown?.json ?? paths.data(definition, 'json'),
+    meta: () => metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin, shown }),
+  });
+}
+
+interface TableFile {
+  form: DataFormat;
+  name: string;
+  /** Where its meta are. */
+  describedBy: string;
+  meta: () => object;
+}
+
+/** A table as a file, its meta beside the rows where the form has a place for them. */
+export function tableFile(table: TidyTable, { form, name, describedBy, meta }: TableFile): Response {
   const disposition = form === 'csv' ? 'attachment' : 'inline';
   const headers = {
     'content-type':
       form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
-    'content-disposition': `${disposition}; filename="${fileName(figure)}.${form}"`,
-    link: `<${paths.data(definition, 'json')}>; rel="describedby"; type="application/json"`,
+    'content-disposition': `${disposition}; filename="${name}.${form}"`,
+    link: `<${describedBy}>; rel="describedby"; type="application/json"`,
   };
   if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const meta = metaOf(figure, { asked: definition, nameOf, columns: table.columns, origin });
-  return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
+  return new Response(`${JSON.stringify({ meta: meta(), rows: objectsOf(table) })}\n`, { headers });
 }
 
 function objectsOf({ columns, rows }: TidyTable) {
@@ -94,7 +115,7 @@ export function fileName({ definition, panel, asOf }: Pick<Figure, 'definition' 
 }
 
 /** RFC 9457 where programs read JSON, plain sentences elsewhere. */
-function problem(
+export function problemFile(
   { status, sentences }: { status: number; sentences: readonly string[] },
   form: DataFormat,
 ): Response {

@@ -43,31 +43,48 @@ const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
 /** The series of a figure, or null where it has one point only, or nothing above zero. */
 export function seriesTable(figure: Figure): SeriesTable | null {
-  const periods = figure.periods
-    .map((period, at) => ({ period, at }))
-    .filter(({ period }) => period.asOf !== null);
-  if (periods.length < 2 || figure.groups.length === 0) return null;
+  if (figure.groups.length === 0) return null;
   const isShare = figure.definition.by.length > 0 && figure.total !== null;
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
   const columns = largest(figure);
   if (columns.length === 0) return null;
-  const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
-  return {
+  const table = plainSeries(figure, {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
-    says: `Table of ${periods.length} ${figure.step}s and ${count}`,
-    step: figure.step,
-    kind,
     unit: isShare ? 'share' : isSize ? 'parameters' : 'count',
+    columns: columns.map(({ head, group }) => ({
+      head,
+      cells: figure.periods.map((_, at) =>
+        isShare ? shareCell(figure, group, at) : { value: group.series[at] ?? null, high: null },
+      ),
+    })),
+  });
+  return table && { ...table, kind };
+}
+
+/** Columns of a page's own over the periods of a figure; null where it has one point only. */
+export function plainSeries(
+  figure: Figure,
+  {
+    label,
+    unit,
+    columns,
+  }: Pick<SeriesTable, 'label' | 'unit'> & {
+    columns: readonly { head: Head; cells: readonly SeriesCell[] }[];
+  },
+): SeriesTable | null {
+  const seen = figure.periods.flatMap((period, at) => (period.asOf === null ? [] : [{ period, at }]));
+  if (seen.length < 2) return null;
+  return {
+    ...{ label, unit, step: figure.step, kind: 'line' },
+    says: `Table of ${seen.length} ${figure.step}s and ${columns.length === 1 ? 'one column' : `${columns.length} columns`}`,
     heading: figure.measure.kind === 'flow' ? HEADINGS[figure.step] : 'Snapshot',
     columns: columns.map(({ head }) => head),
-    rows: periods.map(({ period, at }) => ({
+    rows: seen.map(({ period, at }) => ({
       ...whenOf(figure, period),
       provisional: period.provisional,
       notes: notesIn(figure, period),
-      cells: columns.map(({ group }) =>
-        isShare ? shareCell(figure, group, at) : { value: group.series[at] ?? null, high: null },
-      ),
+      cells: columns.map(({ cells }) => cells[at] ?? { value: null, high: null }),
     })),
   };
 }

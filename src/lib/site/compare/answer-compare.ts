@@ -1,0 +1,119 @@
+import type { Db } from '../../../../db/client.ts';
+import { MEASURES } from '../../../../db/vocab/measures.ts';
+import { writeContest } from '../../findings/write-contest.ts';
+import type { PanelFacts } from '../../metrics/metric.ts';
+import { checkRows, figureFile, problemFile, tableFile } from '../data/answer-data.ts';
+import { writeCitation } from '../data/take.ts';
+import type { TidyTable } from '../data/tidy-table.ts';
+import { loadPage } from '../load-view.ts';
+import { type DataFormat, paths } from '../paths.ts';
+import type { Found } from './find-subjects.ts';
+import { comparedGroups, takeFor } from './groups-view.ts';
+import { COMPARE_KEYS } from './kinds.ts';
+import { placeOf } from './load-compare.ts';
+import { citationOfModels, type ModelsReading, modelsTitle, readModelsReading } from './models-view.ts';
+import { hrefOf, type Place } from './place.ts';
+import { compareReach } from './reach.ts';
+import { readCompared } from './read-groups.ts';
+import { printSubjects } from './subjects-path.ts';
+
+/** The rows of a comparison, as counted: a scale is a way to draw. */
+export async function answerCompare(
+  { url, db, form }: { url: URL; db: Db; form: DataFormat },
+  found: Found,
+): Promise<Response> {
+  const asked = { url, db, reach: compareReach(found), keys: COMPARE_KEYS, usual: { scale: 'value' } };
+  const loaded = await loadPage(asked, async (definition, panels) => {
+    const place = { ...placeOf(url, found, definition), scale: 'value' } as const;
+    return found.dimension === null
+      ? await modelsFile(db, { place, panels, form, origin: url.origin })
+      : await groupsFile(db, { place, form, origin: url.origin });
+  });
+  if (loaded.kind === 'redirect')
+    return new Response(null, { status: 302, headers: { location: loaded.to } });
+  return loaded.kind === 'problem' ? problemFile(loaded.problem, form) : loaded.content;
+}
+
+interface FileOf {
+  place: Place;
+  form: DataFormat;
+  origin: string;
+}
+
+async function groupsFile(db: Db, { place, form, origin }: FileOf): Promise<Response> {
+  const { found, definition } = place;
+  const { figure, nameOf } = await readCompared(db, place);
+  const groups = comparedGroups(figure, found.subjects).filter((group) => group !== null);
+  const compared = { ...figure, groups };
+  checkRows(compared);
+  const { href, pinned, citation, json } = takeFor(place, figure, nameOf);
+  const title = writeContest(
+    figure,
+    found.subjects.map(({ id }) => [id]),
+  );
+  const shown = { title, href, pinned, citation, json };
+  return figureFile({ figure: compared, definition, nameOf, form, origin, shown });
+}
+
+async function modelsFile(
+  db: Db,
+  { place, panels, form, origin }: FileOf & { panels: readonly PanelFacts[] },
+): Promise<Response> {
+  const { found, definition } = place;
+  const reading = await readModelsReading(db, { place, panels });
+  const { panel, asOf, measure, referenceVersion } = reading;
+  const ids = found.subjects.map(({ id }) => id);
+  const table = modelsTable(reading, ids);
+  const at = (path: string) => new URL(path, origin).href;
+  const pinned = at(hrefOf({ ...place, definition: { ...definition, panel: panel.panel, snapshot: asOf } }));
+  return tableFile(table, {
+    form,
+    name: `open-model-census_models-compared_${panel.panel}_${asOf}`,
+    describedBy: paths.compareData('models', printSubjects(ids), definition, 'json'),
+    meta: () => ({
+      title: modelsTitle(reading, place),
+      address: at(hrefOf(place)),
+      pinned_address: pinned,
+      measure: MEASURES.find(({ id }) => id === measure),
+      panel: { id: panel.panel, title: panel.title, population: panel.population, kind: panel.kind },
+      snapshot: asOf,
+      as_of: asOf,
+      step: reading.step,
+      attribution: null,
+      reference_version: referenceVersion,
+      sources: [{ title: panel.sourceTitle, url: panel.sourceUrl, terms: panel.terms }],
+      citation: writeCitation(citationOfModels(reading, ids), pinned),
+      columns: table.columns,
+    }),
+  });
+}
+
+function modelsTable({ days }: ModelsReading, ids: readonly string[]): TidyTable {
+  return {
+    columns: [
+      { name: 'as_of', type: 'date', says: 'A published snapshot.' },
+      { name: 'model', type: 'string', says: 'The repo id, as written now.' },
+      { name: 'in_panel', type: 'boolean', says: 'The panel had the model on that day.' },
+      {
+        name: 'downloads_30d',
+        type: 'number',
+        says: 'Downloads in the 30 days before. Empty: not recorded.',
+      },
+      { name: 'downloads_all_time', type: 'number', says: 'Since it was created. Empty: not recorded.' },
+      { name: 'likes', type: 'number', says: 'Empty: not recorded.' },
+    ],
+    rows: ids.flatMap((id, at) =>
+      days.map(({ asOf, points }) => {
+        const point = points[at] ?? null;
+        return [
+          asOf,
+          id,
+          point?.present ?? false,
+          point?.downloads30d ?? null,
+          point?.downloadsAllTime ?? null,
+          point?.likes ?? null,
+        ];
+      }),
+    ),
+  };
+}
