@@ -77,6 +77,8 @@ const attacked = [
     page: 'a name that is to be added',
     path: `/compare/regions/us-vs-cn?add=${encodeURIComponent(payload)}`,
   },
+  { page: 'the briefing', path: '/review' },
+  { page: 'a quarter that is none', path: `/review?quarter=${encodeURIComponent(payload)}` },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a cursor nobody gave out', path: `/models?after=${encodeURIComponent(payload)}` },

@@ -57,6 +57,7 @@ describe('paths', () => {
       '/registry',
       '/concentration',
       '/dynamics',
+      '/review',
       '/explore',
       '/compare',
       '/methods',

@@ -49,6 +49,8 @@ export const paths = {
   compareData: (kind: string, subjects: string, definition: Definition, format: DataFormat) =>
     withQuery(`${comparePath(kind, subjects)}.${format}`, { ...definition, by: [] }),
   compareAsked: (asked: Extra) => withAsked('/compare', asked),
+  exposure: (definition: Definition | null = null) => withQuery('/licenses/exposure', definition),
+  releases: (definition: Definition | null = null) => withQuery('/releases', definition),
   review: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/review', definition, extra),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),

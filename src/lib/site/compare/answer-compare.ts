@@ -11,10 +11,11 @@ import type { Found } from './find-subjects.ts';
 import { comparedGroups, takeFor } from './groups-view.ts';
 import { COMPARE_KEYS } from './kinds.ts';
 import { placeOf } from './load-compare.ts';
-import { citationOfModels, type ModelsReading, modelsTitle, readModelsReading } from './models-view.ts';
+import { citationOfModels, modelsTitle } from './models-view.ts';
 import { hrefOf, type Place } from './place.ts';
 import { compareReach } from './reach.ts';
 import { readCompared } from './read-groups.ts';
+import { type ModelsReading, readModelsReading } from './read-models.ts';
 import { printSubjects } from './subjects-path.ts';
 
 /** The rows of a comparison, as counted: a scale is a way to draw. */

@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../../metrics/days.ts';
 import { changeOfFigure } from '../change-view.ts';
 import { nameOf } from '../series-view.ts';
 import { cell, type FactCell, type FactRow, nothing, numberCell } from './compare-page.ts';
-import type { ModelsReading } from './models-view.ts';
+import type { ModelsReading } from './read-models.ts';
 
 /** The table of facts of compared models, a row per fact. */
 export function modelFacts(reading: ModelsReading): readonly FactRow[] {

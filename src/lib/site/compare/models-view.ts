@@ -1,7 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
-import { MEASURES, type MeasureId } from '../../../../db/vocab/measures.ts';
-import type { Definition } from '../../definition/definition.ts';
-import { BadDefinition } from '../../definition/errors.ts';
+import { MEASURES } from '../../../../db/vocab/measures.ts';
 import { windowWords } from '../../definition/words.ts';
 import { measureWords } from '../../findings/measure-words.ts';
 import { amount } from '../../findings/numbers.ts';
@@ -10,13 +8,8 @@ import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { contestClauses } from '../../findings/write-contest.ts';
 import { formatDay } from '../../format/dates.ts';
 import { formatList } from '../../format/list.ts';
-import { type ComparedModels, countByPanel, readComparedModels } from '../../metrics/compared-models.ts';
-import type { CounterPoint } from '../../metrics/counters.ts';
-import { addDays, daysBetween } from '../../metrics/days.ts';
-import { windowDays } from '../../metrics/engine/looks.ts';
+import { daysBetween } from '../../metrics/days.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
-import { choosePanel } from '../../metrics/panels.ts';
-import { readVersion } from '../../metrics/publication.ts';
 import { type Choices, panelChoices } from '../choices-view.ts';
 import type { SeriesTable } from '../figure/series.ts';
 import { sourceLine } from '../frame.ts';
@@ -24,56 +17,9 @@ import { paths } from '../paths.ts';
 import { type ComparePage, SCALES } from './compare-page.ts';
 import { modelFacts } from './model-facts.ts';
 import { hrefOf, hrefWith, type Place, pageOf } from './place.ts';
+import { type ModelMeasure, type ModelsReading, readModelsReading } from './read-models.ts';
 import { indexed, SCALE_NAMES } from './scale.ts';
 import { printSubjects } from './subjects-path.ts';
-
-/** Counters that are kept of every model. */
-export type ModelMeasure = Extract<MeasureId, 'downloads30d' | 'downloadsAllTime' | 'likes'>;
-
-export interface ModelsReading extends ComparedModels {
-  measure: ModelMeasure;
-  /** The last day shown; the panel’s newest where there is none. */
-  asOf: string;
-  referenceVersion: number;
-  /** In the order of the models, by day. */
-  values: readonly (readonly (number | null)[])[];
-}
-
-/** Models side by side, in the panel that is asked for, or in the first that has most of them. */
-export async function readModelsReading(
-  db: Db,
-  { place, panels }: { place: Place; panels: readonly PanelFacts[] },
-): Promise<ModelsReading> {
-  const { definition, scale, found } = place;
-  const measure = modelMeasure(definition);
-  if (scale === 'share')
-    throw new BadDefinition([
-      'scale: single models are not drawn as shares of the whole; choose value or index.',
-    ]);
-  const modelIds = found.subjects.flatMap(({ modelId }) => modelId ?? []);
-  const [counts, { referenceVersion }] = await Promise.all([countByPanel(db, modelIds), readVersion(db)]);
-  const [most] = panels.toSorted((a, b) => (counts.get(b.panel) ?? 0) - (counts.get(a.panel) ?? 0));
-  const panel = choosePanel(panels, definition.panel ?? most?.panel ?? null);
-  if (measure === 'downloadsAllTime' && !panel.hasAllTime)
-    throw new BadDefinition([
-      `measure: the panel ${panel.panel} does not record ${measure}; choose downloads30d or likes.`,
-    ]);
-  const last = definition.snapshot ?? panel.asOf;
-  const window = windowDays(definition, last < panel.asOf ? last : panel.asOf);
-  const until = [addDays(last, 1), window?.until ?? '9999-12-31'].toSorted()[0] ?? last;
-  const models = await readComparedModels(db, {
-    panel,
-    modelIds,
-    window: { from: window?.from ?? '0001-01-01', until },
-  });
-  return {
-    ...models,
-    measure,
-    asOf: models.days.at(-1)?.asOf ?? panel.asOf,
-    referenceVersion,
-    values: modelIds.map((_, at) => models.days.map(({ points }) => valueIn(points[at] ?? null, measure))),
-  };
-}
 
 export async function readModelComparison(
   db: Db,
@@ -174,14 +120,6 @@ export function modelsTitle({ values, days, step, measure }: ModelsReading, { fo
     }),
     [],
   );
-}
-
-function modelMeasure({ measure }: Definition): ModelMeasure {
-  return measure === 'downloadsAllTime' || measure === 'likes' ? measure : 'downloads30d';
-}
-
-function valueIn(point: CounterPoint | null, measure: ModelMeasure): number | null {
-  return point === null ? null : point[measure];
 }
 
 function nameOf(measure: ModelMeasure): string {
