@@ -31,6 +31,9 @@ export interface Unfound {
 
 const mostNearest = 5;
 
+/** A search for names like a model’s takes long enough to be asked for a few only. */
+const mostSearches = 3;
+
 /** Finds what texts of a kind mean: by id or name, in any case. `unfound` is empty where all were found. */
 export async function findSubjects(
   db: Db,
@@ -127,8 +130,8 @@ async function findModels(db: Db, kind: CompareKind, texts: readonly string[]) {
     missed = missed.filter((text) => !joined.some((one) => known.has(one) && one.includes(text)));
   }
   const unfound = await Promise.all(
-    missed.map(async (text): Promise<Unfound> => {
-      const names = await readNamesLike(db, text, mostNearest);
+    missed.map(async (text, at): Promise<Unfound> => {
+      const names = at < mostSearches ? await readNamesLike(db, text, mostNearest) : [];
       return { text, nearest: names.map((name) => ({ id: name, name })) };
     }),
   );
@@ -148,13 +151,18 @@ function nearest(groups: readonly Named[], text: string): readonly Named[] {
     .map(({ group }) => group);
 }
 
+/** Longer texts are no slip of the pen. */
+const longestCompared = 40;
+
 /** 0: the same; below 1: one begins with or holds the other, or few letters differ. */
 function unlike(name: string, wanted: string): number {
   if (wanted.length < 2) return name.startsWith(wanted) ? 0.5 : 1;
   if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.2;
   if (name.includes(wanted)) return 0.4;
-  const distance = letters(name.slice(0, 40), wanted.slice(0, 40));
-  return distance <= Math.max(1, Math.floor(wanted.length / 3)) ? 0.3 + distance / 100 : 1;
+  const most = Math.max(1, Math.floor(wanted.length / 3));
+  if (Math.abs(name.length - wanted.length) > most || wanted.length > longestCompared) return 1;
+  const distance = letters(name, wanted);
+  return distance <= most ? 0.3 + distance / 100 : 1;
 }
 
 /** How many letters have to be changed, put in or left out. */

@@ -17,7 +17,7 @@ import { compareReach } from './reach.ts';
 import { parseComparePath, parseSubjects, printSubjects } from './subjects-path.ts';
 
 /** More are not even looked up. */
-const mostTexts = 24;
+const mostTexts = 12;
 
 interface Asked {
   url: URL;
