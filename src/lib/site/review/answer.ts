@@ -12,6 +12,8 @@ export interface ReviewRow {
   share: number | null;
   /** The share before, a mark on the bar. */
   shareBefore: number | null;
+  /** Lines of a small drawing, as `sparkOf` makes them; empty: none. */
+  spark: readonly string[];
   cells: readonly ReviewCell[];
 }
 
@@ -43,5 +45,5 @@ export function row(
   cells: readonly ReviewCell[],
   more: Partial<Omit<ReviewRow, 'name' | 'cells'>> = {},
 ): ReviewRow {
-  return { href: null, key: null, share: null, shareBefore: null, ...more, name, cells };
+  return { href: null, key: null, share: null, shareBefore: null, spark: [], ...more, name, cells };
 }

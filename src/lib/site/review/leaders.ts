@@ -23,6 +23,8 @@ import {
   phraseOf,
   shareOf,
   shiftWords,
+  sparkNote,
+  sparkOfShare,
 } from './looks.ts';
 import type { ReviewReading } from './read-review.ts';
 
@@ -87,12 +89,13 @@ export function whoLeads(reading: ReviewReading): ReviewAnswer {
             key: keys.get(group.ids.join('~')) ?? null,
             share,
             shareBefore: shareOf(year ?? before, group.ids),
+            spark: sparkOfShare(region, group.ids),
             href: paths.regions({ ...linked(region), lenses: { region: [...group.ids] } }),
           },
         );
       }),
     },
-    beside: [],
+    beside: first && sparkOfShare(region, first.ids).length > 0 ? [sparkNote] : [],
     ...about(region),
     links: [{ says: 'Regions, with every way of counting', href: paths.regions(linked(region)) }],
   };

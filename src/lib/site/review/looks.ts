@@ -4,6 +4,7 @@ import { formatExact, formatShare } from '../../format/numbers.ts';
 import type { Figure, FigureGroup } from '../../metrics/figure.ts';
 import { changeOfShare } from '../change-view.ts';
 import { headed } from '../figure/heads.ts';
+import { sparkOf } from '../ranking/spark.ts';
 import type { ReviewCell } from './answer.ts';
 
 /** A figure at the last look up to a day. */
@@ -36,6 +37,15 @@ export function shareOf(look: At | null, ids: readonly string[]): number | null 
   const own = look.figure.groups.filter(({ ids: [id] }) => ids.includes(id ?? ''));
   return own.reduce((sum, { series }) => sum + (series[look.at] ?? 0), 0) / total;
 }
+
+/** The share of some groups over all looks of a figure, as a small drawing; nothing of fewer than three. */
+export function sparkOfShare(figure: Figure, ids: readonly string[]): readonly string[] {
+  const shares = figure.periods.map(({ asOf }, at) => (asOf === null ? null : shareOf({ figure, at }, ids)));
+  return shares.filter((share) => share !== null).length < 3 ? [] : sparkOf(shares);
+}
+
+/** What stands under a table with such drawings. */
+export const sparkNote = 'The drawing is the share week by week, each from zero to its own highest.';
 
 /** Part of the whole whose group is known. */
 export function knownPart({ figure, at }: At): number | null {
