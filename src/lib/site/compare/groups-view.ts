@@ -132,14 +132,17 @@ function controls(
   const { form } = asked;
   return {
     ...asked,
-    switches: asked.switches.map((each) =>
-      each.key === 'attribution'
-        ? {
-            ...each,
-            choices: each.choices.filter(({ name }) => name !== SHORT_CHOICES.attribution?.['flow']),
-          }
-        : each,
-    ),
+    // Classes of one scheme are no groups of another, and no flow has one side.
+    switches: asked.switches
+      .filter(({ key }) => key !== 'scheme' || found.dimension !== 'size')
+      .map((each) =>
+        each.key === 'attribution'
+          ? {
+              ...each,
+              choices: each.choices.filter(({ name }) => name !== SHORT_CHOICES.attribution?.['flow']),
+            }
+          : each,
+      ),
     form: {
       ...form,
       measures: form.measures.filter(({ id }) => compareMeasures.some((measure) => measure === id)),

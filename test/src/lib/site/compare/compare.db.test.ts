@@ -163,6 +163,17 @@ describe('groups side by side', () => {
     });
   });
 
+  test('what can be changed leads to comparisons that are there', async () => {
+    for (const path of ['/compare/sizes/1b-5b-vs-5b-10b', '/compare/regions/us-vs-cn']) {
+      const { controls, choices } = await page(path);
+      const hrefs = [
+        ...(controls?.switches ?? []).flatMap((one) => one.choices.map(({ href }) => href)),
+        ...choices.flatMap((one) => one.choices.map(({ href }) => href)),
+      ];
+      for (const href of hrefs) if (href !== null) expect((await load(href)).kind).toBe('content');
+    }
+  });
+
   test('one alone is shown with others to compare it with', async () => {
     expect((await page('/compare/publishers/openai')).suggested[0]?.href).toMatch(
       /^\/compare\/publishers\/openai-vs-alibaba/,
