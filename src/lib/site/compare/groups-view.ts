@@ -11,6 +11,7 @@ import { citationOf, pinnedTo } from '../data/take.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { footerOf } from '../figure/footer.ts';
 import { groupTable } from '../figure/group-table.ts';
+import { cut } from '../figure/heads.ts';
 import { annotationsOf, notesOf } from '../figure/notes.ts';
 import { plainSeries, type SeriesTable, shareCell } from '../figure/series.ts';
 import { SHORT_CHOICES } from '../figure/switch-words.ts';
@@ -191,7 +192,7 @@ function seriesOf(figure: Figure, { found, scale }: Place, label: string): Serie
         short:
           dimension === 'region' || dimension === 'size' || dimension === 'license'
             ? shortName(dimension, id)
-            : name,
+            : cut(name),
         open: false,
       },
       cells: columns[at] ?? [],
@@ -202,12 +203,10 @@ function seriesOf(figure: Figure, { found, scale }: Place, label: string): Serie
 function subtitleOf({ measure, definition, asOf }: Figure, scale: Scale): string {
   const [by] = definition.by;
   const groups = by === undefined ? '' : ` by ${groupedBy(by)}`;
-  const what = {
-    value: `${measure.unit.charAt(0).toUpperCase()}${measure.unit.slice(1)}`,
-    share: `Share of all ${measure.unit}`,
-    index: `${measure.unit.charAt(0).toUpperCase()}${measure.unit.slice(1)}, the first point of each as 100`,
-  }[scale];
-  return `${what}${groups}, to ${formatDay(asOf)}`;
+  const unit = `${measure.unit.charAt(0).toUpperCase()}${measure.unit.slice(1)}`;
+  const what = scale === 'share' ? `Share of all ${measure.unit}` : unit;
+  const from = scale === 'index' ? ', the first point of each as 100' : '';
+  return `${what}${groups}${from}, to ${formatDay(asOf)}`;
 }
 
 function missingNotes(figure: Figure, subjects: readonly Subject[]): readonly string[] {

@@ -11,6 +11,7 @@ import { formatList } from '../../format/list.ts';
 import { daysBetween } from '../../metrics/days.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { type Choices, panelChoices } from '../choices-view.ts';
+import { cut } from '../figure/heads.ts';
 import type { SeriesTable } from '../figure/series.ts';
 import { sourceLine } from '../frame.ts';
 import { paths } from '../paths.ts';
@@ -189,7 +190,7 @@ function seriesOf(reading: ModelsReading, { found, scale }: Place, label: string
     columns: found.subjects.map(({ name }, at) => ({
       key: `rank-${at + 1}`,
       name,
-      short: name.slice(name.indexOf('/') + 1),
+      short: cut(name.slice(name.indexOf('/') + 1)),
       open: false,
     })),
     rows: days.map(({ asOf }, at) => ({
