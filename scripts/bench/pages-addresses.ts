@@ -35,8 +35,13 @@ export function freshPaths(repoIds: readonly string[]): Readonly<Record<string, 
       paths.search({ q: SEARCHES[n % SEARCHES.length]?.(repoId, n) ?? repoId }),
     ),
     model: repoIds.slice(1).map((repoId) => paths.model(repoId)),
+    compare: lenses.map((_, n) => paths.compare('regions', 'us-vs-cn-vs-europe', daysBack(n))),
+    review: lenses.map((_, n) => paths.review(daysBack(n))),
   };
 }
+
+/** Another stretch of days for each. */
+const daysBack = (n: number): Definition => definitionOf({ window: { days: 40 + n } });
 
 const MEASURES = ['downloads30d', 'models', 'likes', 'downloadsAllTime'] as const;
 

@@ -80,6 +80,17 @@ const attacked = [
   },
   { page: 'the lineage of a model that does not exist', path: `/lineage/${encodeURIComponent(image)}` },
   { page: 'license exposure', path: '/licenses/exposure' },
+  {
+    page: 'models side by side',
+    path: `/compare/models/${encodeURIComponent('<svg')}/${encodeURIComponent('onload=alert(1)>')}-vs-acme/${encodeURIComponent(`it's-"quoted"`)}`,
+  },
+  { page: 'a comparison with nobody', path: `/compare/regions/us-vs-${encodeURIComponent(image)}` },
+  {
+    page: 'a name that is to be added',
+    path: `/compare/regions/us-vs-cn?add=${encodeURIComponent(payload)}`,
+  },
+  { page: 'the briefing', path: '/review' },
+  { page: 'a quarter that is none', path: `/review?quarter=${encodeURIComponent(payload)}` },
   { page: 'the methods', path: '/methods' },
   { page: 'a search', path: `/models?q=${encodeURIComponent(image)}` },
   { page: 'a search of the whole site', path: `/search?q=${encodeURIComponent(payload)}` },

@@ -47,6 +47,13 @@ const pages = [
   { path: '/lineage/Qwen/Qwen3-8B', status: 200 },
   { path: '/lineage/no/such', status: 404 },
   { path: '/families/qwen/lineage', status: 200 },
+  { path: '/compare', status: 200 },
+  { path: '/compare/regions/us-vs-cn-vs-europe?panel=do-me', status: 200, charts: true },
+  { path: '/compare/families/deepseek-vs-llama-vs-qwen', status: 200 },
+  { path: '/compare/families/lama-vs-qwen', status: 404 },
+  { path: '/review', status: 200 },
+  { path: '/review?panel=do-me', status: 200 },
+  { path: '/review?quarter=2020-q1', status: 200 },
   { path: '/no-such-page', status: 404 },
   { path: '/regions?region=atlantis', status: 400 },
 ];

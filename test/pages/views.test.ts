@@ -59,7 +59,9 @@ describe('paths', () => {
       '/licenses/exposure',
       '/concentration',
       '/dynamics',
+      '/review',
       '/explore',
+      '/compare',
       '/methods',
       '/status',
     ]);

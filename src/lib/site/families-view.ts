@@ -5,6 +5,7 @@ import { type Family, readFamilies } from '../families/read-families.ts';
 import { formatExact, formatParameters, formatShare } from '../format/numbers.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Choices, chosenIn, panelChoices } from './choices-view.ts';
+import { compareHref } from './compare/place.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
@@ -45,6 +46,8 @@ export interface FamilyRow {
 export interface FamiliesPage {
   says: string;
   panels: readonly Choices[];
+  /** The most downloaded side by side; null where there are fewer than two. */
+  compareHref: string | null;
   order: FamilyOrder;
   orders: readonly { id: FamilyOrder; href: string | null }[];
   frame: Frame;
@@ -74,6 +77,14 @@ export async function readFamiliesPage(
     panels: panelChoices(panels, panel.panel, (name) =>
       paths.families(definitionOf({ panel: name }), { sort }),
     ),
+    compareHref:
+      there.length < 2
+        ? null
+        : compareHref(
+            'families',
+            there.slice(0, 3).map(({ id }) => id),
+            definition,
+          ),
     order,
     orders: FAMILY_ORDERS.map((id) => ({
       id,

@@ -9,6 +9,7 @@ import { formatExact, formatShare } from '../format/numbers.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Derivatives, readDerivatives } from '../metrics/structure/read-derivatives.ts';
 import { type Choices, panelChoices } from './choices-view.ts';
+import { compareHref } from './compare/place.ts';
 import { formatModels, licenseWords, rangeOf } from './families-view.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
@@ -43,6 +44,7 @@ export interface FamilyPage {
   exposureHref: string;
   releasesHref: string;
   familiesHref: string;
+  compareHref: string;
 }
 
 export interface DerivativeTotal {
@@ -129,6 +131,7 @@ export async function readFamilyPage(
     exposureHref: paths.exposure(lens),
     releasesHref: paths.releases(lens),
     familiesHref: paths.families(definition),
+    compareHref: compareHref('families', [id], definition),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Grouping } from '../definition/vocabulary.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
+import { compareHref } from './compare/place.ts';
 import { type Compared, readBeside } from './figure/compare.ts';
 import { trendElsewhere } from './figure/elsewhere.ts';
 import { type FigureView, figureView } from './figure/figure-view.ts';
@@ -19,6 +20,8 @@ export interface GroupingPage extends Defined {
   method: string;
   /** Pages that go on from here. */
   related: readonly { name: string; href: string }[];
+  /** The largest of its groups side by side; null where fewer than two are known. */
+  compareHref: string | null;
   /** The trend of another panel, where this one has none. */
   elsewhere: FigureView | null;
   /** The same definition by what the groups are made of. */
@@ -41,6 +44,11 @@ const RELATED: Readonly<Record<Grouping, (definition: Definition) => GroupingPag
     },
   ],
 };
+
+/** As many as a reader can take in at once. */
+const mostCompared = 3;
+
+const KINDS = { region: 'regions', size: 'sizes', license: 'licenses' } as const;
 
 export async function readGrouping(
   db: Db,
@@ -75,12 +83,18 @@ export async function readGrouping(
           address: (changed) => place.address(changed, compared),
         }),
   ]);
+  const known = (defined.figure.table?.rows ?? []).filter(({ open }) => !open).map(({ id }) => id);
+  const uncompared =
+    known.length < 2 ||
+    definition.attribution === 'flow' ||
+    definition.measure.startsWith('parametersMedian');
   return {
     ...defined,
     title,
     question,
     method,
     related: RELATED[grouping](definition),
+    compareHref: uncompared ? null : compareHref(KINDS[grouping], known.slice(0, mostCompared), definition),
     elsewhere,
     finer: finerFigure,
   };

@@ -1,11 +1,13 @@
 import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatExact, formatParameters } from '../format/numbers.ts';
 import type { ModelLineage } from '../metrics/lineage.ts';
 import type { ModelReading, ModelSeries } from '../metrics/model.ts';
 import type { Attributes, ModelState } from '../metrics/model-states.ts';
 import { type ChangeLine, changeLines } from './changes-view.ts';
+import { compareHref } from './compare/place.ts';
 import type { Frame } from './frame.ts';
 import { firstBase, type LineageView, lineageView } from './lineage-view.ts';
 import { hubPath, outsideHref, paths } from './paths.ts';
@@ -44,6 +46,8 @@ export interface ModelPage {
   repoId: string;
   /** Null for a tombstone: the Hub has nothing there any more. */
   hubHref: string | null;
+  /** Where it stands beside another. */
+  compareHref: string;
   notices: readonly Notice[];
   /** The panel that speaks first: the first in which the model still is. */
   panel: string;
@@ -63,6 +67,7 @@ export function modelPage(reading: ModelReading): ModelPage | null {
   return {
     repoId,
     hubHref: removedOn === null ? hubPath(repoId) : null,
+    compareHref: compareHref('models', [repoId], definitionOf()),
     notices: noticesOf(reading),
     panel: state.panel,
     lead: leadOf(state),

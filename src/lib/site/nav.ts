@@ -49,7 +49,9 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
   {
     name: 'Ask and check',
     entries: [
+      { name: 'Review', path: paths.review(), to: (definition) => paths.review(definition) },
       { name: 'Explore', path: paths.explore(), to: paths.explore },
+      { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
       { name: 'Status', path: paths.status(), to: paths.status },
     ],

@@ -69,6 +69,23 @@ export const paths = {
   search: (asked: Extra = {}) => withAsked('/search', asked),
   searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
   shortcuts: () => '/shortcuts',
+  /** Without subjects the page to begin with. `subjects`: ids as `printSubjects` joins them. */
+  compare: (
+    kind: string | null = null,
+    subjects = '',
+    definition: Definition | null = null,
+    extra: Extra = {},
+  ) => withQuery(comparePath(kind, subjects), definition && { ...definition, by: [] }, extra),
+  compareData: (
+    kind: string,
+    subjects: string,
+    definition: Definition,
+    format: ViewFormat,
+    extra: Extra = {},
+  ) => withQuery(`${comparePath(kind, subjects)}.${format}`, { ...definition, by: [] }, extra),
+  compareAsked: (asked: Extra) => withAsked('/compare', asked),
+  review: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/review', definition, extra),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
@@ -94,6 +111,12 @@ const GROUP_PATHS: Readonly<Record<PageDimension, string>> = {
   country: '/countries',
   publisher: '/publishers',
 };
+
+/** Slashes of repo ids stay as they are: readers type them. */
+function comparePath(kind: string | null, subjects: string): string {
+  const parts = subjects === '' ? [] : subjects.split('/').map(segment);
+  return ['/compare', ...(kind === null ? [] : [kind]), ...parts].join('/');
+}
 
 /** What these pages group by stands in their path, not in their query. */
 function pageOf(

@@ -9,11 +9,10 @@ import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, pat
 import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
-import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
+import { problemFile, shared, tableFile } from './respond.ts';
 import { fileName } from './take.ts';
 import { rowsOf, tidyTable } from './tidy-table.ts';
 import { VIEWS } from './views.ts';
-import { writeCsv } from './write-csv.ts';
 
 /** More rows than that are a database, not a view. */
 const mostRows = 100_000;
@@ -46,7 +45,8 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   return shared(answer);
 }
 
-function checkRows(figure: Figure): void {
+/** Throws BadDefinition for more rows than a file has. */
+export function checkRows(figure: Figure): void {
   const rows = rowsOf(figure);
   if (rows <= mostRows) return;
   throw new BadDefinition([
@@ -69,12 +69,11 @@ async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Pro
 
 function file({ figure, asked, nameOf, beside, form, origin }: Parts & { form: DataFormat }): Response {
   const earlier = beside?.earlier ?? null;
-  const compare = earlier?.compared ?? null;
   const table = tidyTable(figure, earlier?.figure ?? null);
-  const headers = fileHeaders(form, fileName(figure), [
-    `<${paths.data(asked, 'json', { compare })}>; rel="describedby"; type="application/json"`,
-  ]);
-  if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const meta = metaOf(figure, { asked, nameOf, earlier, columns: table.columns, origin });
-  return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
+  return tableFile(table, {
+    form,
+    name: fileName(figure),
+    describedBy: paths.data(asked, 'json', { compare: earlier?.compared ?? null }),
+    meta: () => metaOf(figure, { asked, nameOf, earlier, columns: table.columns, origin }),
+  });
 }

@@ -1,5 +1,6 @@
 import type { DataFormat, ViewFormat } from '../paths.ts';
 import type { TidyTable } from './tidy-table.ts';
+import { writeCsv } from './write-csv.ts';
 
 /** Files and pictures may be used on other sites. */
 const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -21,6 +22,22 @@ export function fileHeaders(
     'content-disposition': `${form === 'csv' ? 'attachment' : 'inline'}; filename="${name}.${form}"`,
     link: links.join(', '),
   };
+}
+
+interface TableFile {
+  form: DataFormat;
+  /** Without an ending. */
+  name: string;
+  /** Where its meta are. */
+  describedBy: string;
+  meta: () => object;
+}
+
+/** A table as a file, its meta beside the rows where the form has a place for them. */
+export function tableFile(table: TidyTable, { form, name, describedBy, meta }: TableFile): Response {
+  const headers = fileHeaders(form, name, [`<${describedBy}>; rel="describedby"; type="application/json"`]);
+  if (form === 'csv') return new Response(writeCsv(table), { headers });
+  return new Response(`${JSON.stringify({ meta: meta(), rows: objectsOf(table) })}\n`, { headers });
 }
 
 export function objectsOf({ columns, rows }: TidyTable) {

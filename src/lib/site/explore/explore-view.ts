@@ -206,6 +206,10 @@ export function exploredFigure(shown: Shown): ExploredFigure {
         ...view.take,
         href: paths.explore(asked, extra),
         pinned: paths.explore(pinnedTo(figure, asked), extra),
+        embed: {
+          href: paths.embed(paths.explore(asked, extra)),
+          pinned: paths.embed(paths.explore(pinnedTo(figure, asked), extra)),
+        },
         png: paths.explored(asked, 'png', extra),
         svg: paths.explored(asked, 'svg', extra),
       }

@@ -55,7 +55,8 @@ function nameOf({ definition, measure }: Figure, { names }: FigureGroup): string
   return names.join(definition.attribution === 'flow' ? ' → ' : ' × ');
 }
 
-function cut(name: string): string {
+/** A name that fits at the end of a line. */
+export function cut(name: string): string {
   const letters = [...name];
   return letters.length <= longestShort
     ? name

@@ -49,35 +49,58 @@ const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
  * period beside last period.
  */
 export function seriesTable(figure: Figure, earlier: Figure | null = null): SeriesTable | null {
-  const periods = figure.periods
-    .map((period, at) => ({ period, at }))
-    .filter(({ period }) => period.asOf !== null);
-  if (periods.length < 2 || figure.groups.length === 0) return null;
+  if (figure.groups.length === 0) return null;
   const isShare = figure.definition.by.length > 0 && figure.total !== null;
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
   const columns = largest(figure, earlier ? mostCompared : mostColumns);
   if (columns.length === 0) return null;
-  const width = columns.length * (earlier ? 2 : 1);
-  const count = width === 1 ? 'one column' : `${width} columns`;
   const cellOf = (of: Figure, group: FigureGroup | undefined, at: number): SeriesCell =>
     !group ? NOTHING : isShare ? shareCell(of, group, at) : { value: group.series[at] ?? null, high: null };
-  return {
+  const places = figure.periods.map((_, at) => at);
+  const table = plainSeries(figure, {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
-    says: `Table of ${periods.length} ${figure.step}s and ${count}`,
-    step: figure.step,
-    kind,
     unit: isShare ? 'share' : isSize ? 'parameters' : 'count',
+    columns: columns.flatMap(({ head, group }) => [
+      { head, cells: places.map((at) => cellOf(figure, group, at)) },
+      ...(earlier === null
+        ? []
+        : [
+            {
+              head: previousHead(head),
+              cells: places.map((at) =>
+                cellBefore(earlier, group, { at: at - figure.periods.length, cellOf }),
+              ),
+            },
+          ]),
+    ]),
+  });
+  return table && { ...table, kind };
+}
+
+/** Columns of a page's own over the periods of a figure; null where it has one point only. */
+export function plainSeries(
+  figure: Figure,
+  {
+    label,
+    unit,
+    columns,
+  }: Pick<SeriesTable, 'label' | 'unit'> & {
+    columns: readonly { head: Head; cells: readonly SeriesCell[] }[];
+  },
+): SeriesTable | null {
+  const seen = figure.periods.flatMap((period, at) => (period.asOf === null ? [] : [{ period, at }]));
+  if (seen.length < 2) return null;
+  return {
+    ...{ label, unit, step: figure.step, kind: 'line' },
+    says: `Table of ${seen.length} ${figure.step}s and ${columns.length === 1 ? 'one column' : `${columns.length} columns`}`,
     heading: figure.measure.kind === 'flow' ? HEADINGS[figure.step] : 'Snapshot',
-    columns: columns.flatMap(({ head }) => (earlier ? [head, previousHead(head)] : [head])),
-    rows: periods.map(({ period, at }) => ({
+    columns: columns.map(({ head }) => head),
+    rows: seen.map(({ period, at }) => ({
       ...whenOf(figure, period),
       provisional: period.provisional,
       notes: notesIn(figure, period),
-      cells: columns.flatMap(({ group }) => [
-        cellOf(figure, group, at),
-        ...(earlier ? [cellBefore(earlier, group, { at: at - figure.periods.length, cellOf })] : []),
-      ]),
+      cells: columns.map(({ cells }) => cells[at] ?? NOTHING),
     })),
   };
 }

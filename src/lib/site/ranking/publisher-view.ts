@@ -17,6 +17,7 @@ import {
   readPublisher,
   readPublisherModels,
 } from '../../metrics/publisher.ts';
+import { compareHref } from '../compare/place.ts';
 import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
@@ -35,6 +36,8 @@ export interface PublisherPage {
   name: string;
   /** Type, country and parent in one line. */
   says: string;
+  /** Where it stands beside another. */
+  compareHref: string;
   controls: Controls;
   total: FigureView;
   groupings: readonly { figure: FigureView; name: string; href: string }[];
@@ -102,6 +105,7 @@ export async function readPublisherPage(
     panel,
     name: row.name,
     says: saysOf(publisher),
+    compareHref: compareHref('publishers', [id], definition),
     controls: {
       ...controls,
       form: {
