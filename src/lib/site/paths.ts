@@ -9,7 +9,8 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
-  regions: (definition: Definition | null = null) => pageOf('region', definition),
+  regions: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('region', definition, { extra }),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
   licenses: (definition: Definition | null = null) => pageOf('license', definition),
   grouping: (grouping: PageDimension, definition: Definition | null = null, extra: Extra = {}) =>
@@ -32,7 +33,9 @@ export const paths = {
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
-  publishers: (definition: Definition | null = null) => pageOf('publisher', definition),
+  publishers: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('publisher', definition, { extra }),
+  questions: () => '/questions',
   publisher: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }, extra),
   explore: (definition: Definition | null = null, extra: Extra = {}) =>
