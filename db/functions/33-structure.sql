@@ -7,7 +7,7 @@ create or replace function top_parts() returns numeric[]
 language sql immutable as $$ select '{0.0001,0.001,0.01,0.015,0.1}'::numeric[] $$;
 
 -- Inside a publication, once `panel_models` holds the newest state. `day_before` is the newest published day, which is
--- `on_day` itself where a look of the same day is replaced. The life table and the derivatives are made at the first
+-- `on_day` itself where a look of the same day is replaced. The life table, the derivatives and the pairs of licenses are made at the first
 -- publication of an ISO week, baselines at the first of a quarter.
 create or replace function measure_structure(
   of_snapshot integer, of_panel smallint, on_day date, day_before date
@@ -25,6 +25,7 @@ begin
   if last_day is null or last_day < date_trunc('week', on_day) then
     perform measure_survival(of_panel, on_day);
     perform measure_derivatives(of_panel, on_day);
+    perform measure_license_pairs(of_panel);
   end if;
   if last_day is null or last_day < date_trunc('quarter', on_day) then
     perform freeze_baselines(of_panel, on_day);
@@ -40,6 +41,7 @@ begin
   perform correct_ages(of_panel);
   perform measure_survival(of_panel, on_day);
   perform measure_derivatives(of_panel, on_day);
+  perform measure_license_pairs(of_panel);
 end $$;
 
 -- Adds to a query of models whether each is infrastructure on a day.

@@ -186,6 +186,13 @@ export const panelModels = pgTable(
     index('panel_models_by_cell')
       .on(t.panelId, t.region, t.sizeClass, t.licenseClass, sql`(coalesce(${t.downloads30d}, -1))`, t.modelId)
       .where(sql`present`),
+    // The feed of releases: newest day first, most downloaded of it first. The second holds what may be notable.
+    index('panel_models_by_release')
+      .on(t.panelId, t.releasedOn, sql`(coalesce(${t.downloads30d}, -1))`, t.modelId)
+      .where(sql`present`),
+    index('panel_models_notable')
+      .on(t.panelId, t.releasedOn, sql`(coalesce(${t.downloads30d}, -1))`, t.modelId)
+      .where(sql`present and (downloads_30d >= 1000 or (root_repo_id is null and country <> 'UNREVIEWED'))`),
   ],
 );
 

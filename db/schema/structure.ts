@@ -133,3 +133,19 @@ export const rollupDerivatives = pgTable(
   },
   (t) => [primaryKey({ columns: [t.panelId, t.counting, t.family, t.region, t.month] })],
 );
+
+/** Declared edges of the newest snapshot by the license classes of both ends. Of n bases each counts 1/n of the child. */
+export const rollupLicensePairs = pgTable(
+  'rollup_license_pairs',
+  {
+    panelId: smallint('panel_id').notNull(),
+    /** `unseen` while no model of the declared name was ever seen. */
+    parentClass: text('parent_class').notNull(),
+    childClass: text('child_class').notNull(),
+    verdict: text('verdict').notNull(),
+    models: doublePrecision('models').notNull(),
+    /** Of the children, in the previous 30 days. */
+    downloads30d: doublePrecision('downloads_30d').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.panelId, t.parentClass, t.childClass, t.verdict] })],
+);

@@ -31,14 +31,30 @@ export function freshPaths(repoIds: readonly string[]): Readonly<Record<string, 
         ? paths.models(none, { q: `${n % 2 === 0 ? 'namespace-' : 'absent-'}${n}` })
         : paths.models(lens, { q: COMMON[n % COMMON.length] ?? '' }),
     ),
+    found: repoIds.map((repoId, n) =>
+      paths.search({ q: SEARCHES[n % SEARCHES.length]?.(repoId, n) ?? repoId }),
+    ),
     model: repoIds.slice(1).map((repoId) => paths.model(repoId)),
+    compare: lenses.map((_, n) => paths.compare('regions', 'us-vs-cn-vs-europe', daysBack(n))),
+    review: lenses.map((_, n) => paths.review(daysBack(n))),
   };
 }
+
+/** Another stretch of days for each. */
+const daysBack = (n: number): Definition => definitionOf({ window: { days: 40 + n } });
 
 const MEASURES = ['downloads30d', 'models', 'likes', 'downloadsAllTime'] as const;
 
 /** Parts of many names. */
 const COMMON = ['bert', 'qwen3', 'instruct', 'llama-3.1-70b', 'namespace'];
+
+/** What readers type: an address, a part of a name, two letters, words. */
+const SEARCHES: readonly ((repoId: string, n: number) => string)[] = [
+  (repoId) => repoId,
+  (repoId) => repoId.split('/').at(-1)?.slice(0, 9) ?? repoId,
+  (_, n) => `${'bcdfghklmpqrstvz'[n % 16] ?? 'b'}${n % 10}`,
+  (_, n) => `${COMMON[n % COMMON.length]} ${n}`,
+];
 
 const none: Definition = definitionOf();
 

@@ -1,9 +1,11 @@
 import type { APIRoute } from 'astro';
+import { answerRows } from '../lib/site/data/answer-rows.ts';
 import { answerView } from '../lib/site/data/answer-view.ts';
 
 /** A view in another form: its address with `.csv`, `.json`, `.png` or `.svg`. */
 export const GET: APIRoute = async ({ url, params, locals, rewrite }) => {
   const { view, format } = params;
-  const answer = await answerView({ url, db: locals.census.db, view, format });
+  const asked = { url, db: locals.census.db, view, format };
+  const answer = (await answerView(asked)) ?? (await answerRows(asked));
   return answer ?? (await rewrite('/404'));
 };

@@ -177,5 +177,5 @@ export async function forgetAll(db: Db): Promise<void> {
     observation_months, panel_models, staged_models, quality_log, lineage_edges,
     change_events, skipped_records, accounts, rollup_kinds, rollup_cell_sums, rollup_open_kinds, rollup_open_slices,
     rollup_weeks, rollup_slices, rollup_kind_days, rollup_days, rollup_births, rollup_medians, rollup_concentration,
-    rollup_leaders, rollup_survival, rollup_derivatives, model_milestones, model_ages, ram_baselines, claim_results`;
+    rollup_leaders, rollup_survival, rollup_derivatives, rollup_license_pairs, model_milestones, model_ages, ram_baselines, claim_results`;
 }

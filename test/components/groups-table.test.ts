@@ -22,6 +22,7 @@ test('a table of shares has a bar, a share and a value for each group, and what 
   );
   expect(html).toMatch(/<tr data-series="region-unknown" class="open"/);
   expect(html).toMatch(/<rect class="fill hollow" width="16\.6+\d*%"/);
+  expect(html).toMatch(/<a class="row narrowing" href="\/regions\?region=us"/);
   expect(html).toMatch(/<a class="row" href="\/models\?region=us"/);
 });
 

@@ -113,12 +113,26 @@ describe('the table of groups', () => {
   });
 
   test('leads to the models behind a row where the list can be narrowed to them, and nowhere else', () => {
-    const hrefs = (made: Made) => viewOf(made).table?.rows.map(({ href }) => href);
+    const hrefs = (made: Made) => viewOf(made).table?.rows.map(({ modelsHref }) => modelsHref);
     const values = { cn: 1 };
     expect(hrefs({ values })).toEqual(['/models?region=cn']);
     expect(hrefs({ values, lenses: { size: ['1b-5b'] } })).toEqual(['/models?region=cn&size=1b-5b']);
     expect(hrefs({ values, attribution: 'creator' })).toEqual([null]);
     expect(hrefs({ by: ['country'], values: { CN: 1 } })).toEqual([null]);
+  });
+
+  test('narrows the view to a row by its name; publishers and families have pages of their own', () => {
+    const links = (made: Made) => viewOf(made).table?.rows.map(({ href, narrowHref }) => [href, narrowHref]);
+    const cn = ['/regions?region=cn', '/regions?region=cn'];
+    expect(links({ values: { cn: 1 } })).toEqual([cn]);
+    expect(links({ values: { cn: 1 }, lenses: { region: ['cn'] } })).toEqual([[null, null]]);
+    expect(links({ by: ['publisher'], values: { acme: 2, '': 1 } })).toEqual([
+      ['/publishers/acme', '/publishers?publisher=acme'],
+      ['/publishers?publisher=unreviewed', '/publishers?publisher=unreviewed'],
+    ]);
+    expect(links({ by: ['family'], values: { qwen: 1 } })).toEqual([
+      ['/families/qwen', '/explore?by=family&family=qwen'],
+    ]);
   });
 
   test('of means has sizes and no shares', () => {

@@ -25,7 +25,8 @@ const lineage: ModelLineage = {
   derivatives: 2,
 };
 
-const show = (more: Partial<ModelLineage>) => lineageView({ ...lineage, ...more }, 'Made-up models');
+const show = (more: Partial<ModelLineage>) =>
+  lineageView({ ...lineage, ...more }, { title: 'Made-up models', repoId: 'acme/model' });
 const verdictOn = (more: Partial<DeclaredBase>) => show({ bases: [{ ...base, ...more }] }).bases[0]?.verdict;
 
 test('a base is a link, with its relation and where it was declared', () => {

@@ -55,9 +55,13 @@ describe('paths', () => {
       '/countries',
       '/publishers',
       '/registry',
+      '/releases',
+      '/licenses/exposure',
       '/concentration',
       '/dynamics',
+      '/review',
       '/explore',
+      '/compare',
       '/methods',
       '/status',
     ]);

@@ -31,7 +31,7 @@ export function chartConfig(table: ChartTable, theme: ChartTheme, width: number)
     type: bars ? 'bar' : 'line',
     data: {
       datasets: series.map((each, at) =>
-        bars ? barsOf(each) : area ? layerOf(each, theme, at) : lineOf(each, theme),
+        bars && !each.previous ? barsOf(each) : area ? layerOf(each, theme, at) : lineOf(each, theme),
       ),
     },
     options: {
@@ -56,9 +56,11 @@ function lineOf(series: ChartSeries, theme: ChartTheme): ChartDataset<'line', Da
     borderColor: series.color,
     backgroundColor: series.color,
     pointBackgroundColor: series.points.map(({ provisional }) => (provisional ? theme.paper : series.color)),
-    borderWidth: series.open ? 1.25 : 2,
+    borderWidth: series.previous ? 1 : series.open ? 1.25 : 2,
     borderDash: [...series.dash],
-    pointRadius: series.points.map(({ provisional }) => (provisional ? 3 : dense ? 0 : 2)),
+    pointRadius: series.points.map(({ provisional }) =>
+      series.previous ? 0 : provisional ? 3 : dense ? 0 : 2,
+    ),
     pointHoverRadius: 4,
     spanGaps: false,
   };

@@ -43,18 +43,25 @@ export const REACH: Readonly<Record<ChartTable['step'], number>> = { day: 1, wee
 /** The lines of a table: the largest groups, gaps as null points, dashes by rank. */
 export function chartSeries(table: ChartTable): readonly ChartSeries[] {
   const largest = table.columns
-    .map((column, at) => ({ column, points: pointsOf(table, at) }))
+    .map((column, at) => ({ column, at, points: pointsOf(table, at) }))
+    .filter(({ column }) => !column.previous)
     .filter(({ points }) => points.some(({ y }) => y !== null && y > 0))
     .toSorted((a, b) => peak(b.points) - peak(a.points))
     .slice(0, mostLines)
     .toSorted((a, b) => end(b.points) - end(a.points));
   if (table.kind === 'area') return stackOf(table);
   const ranks = { known: 0, open: 0 };
-  return largest.map(({ column, points }) => {
+  const lines = largest.map(({ column, points }) => {
     const dashes = column.open ? OPEN_DASHES : DASHES;
     const rank = column.open ? ranks.open++ : ranks.known++;
     return { ...column, points, dash: dashes[rank % dashes.length] ?? [] };
   });
+  // Behind all others, so that names at the ends are those of the present.
+  const earlier = largest.flatMap(({ at }) => {
+    const column = table.columns[at + 1];
+    return column?.previous ? [{ ...column, points: pointsOf(table, at + 1), dash: [2, 4] }] : [];
+  });
+  return [...lines, ...earlier];
 }
 
 /** Every column in the order of the table: leaving one out would leave a hole. */

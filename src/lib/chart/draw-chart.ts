@@ -50,7 +50,9 @@ export function drawChart(
   { theme, size: { width, ratio } }: { theme: ChartTheme; size: ChartSize },
 ): DrawnChart {
   const lines = chartSeries(table);
-  const series = lines.map(({ short, color, dash }) => ({ name: short, color, dash }));
+  const series = lines
+    .filter(({ previous }) => !previous)
+    .map(({ short, color, dash }) => ({ name: short, color, dash }));
   const names = series.map(({ name }) => name);
   const room = labelRoom(canvas, names, theme.font);
   const labelled = table.kind !== 'bars' && names.length > 1 && room < width * 0.28;
@@ -65,7 +67,7 @@ export function drawChart(
     plugins: [
       bands(lines),
       dayMarks(table, theme.faint),
-      ...(labelled ? [endLabels(theme.font, table.kind === 'area')] : []),
+      ...(labelled ? [endLabels(theme.font, { count: names.length, stacked: table.kind === 'area' })] : []),
     ],
   });
   return { labelled, series, destroy: () => chart.destroy(), step: stepper(chart) };

@@ -4,11 +4,17 @@ import { placeLabels } from './place-labels.ts';
 const size = 12;
 const gap = 8;
 
-/** Names each line at its end, in its colour, and each layer of a stack at its middle. Set only where the names fit. */
-export const endLabels = (family: string, stacked = false): Plugin<'line' | 'bar'> => ({
+/**
+ * Names each of the first `count` lines at its end, in its colour, and each layer of a stack at its middle. Set only where
+ * the names fit.
+ */
+export const endLabels = (
+  family: string,
+  { count, stacked }: { count: number; stacked: boolean },
+): Plugin<'line' | 'bar'> => ({
   id: 'endLabels',
   afterDatasetsDraw(chart) {
-    const all = chart.data.datasets.map((_, at) => endOf(chart, at));
+    const all = chart.data.datasets.slice(0, count).map((_, at) => endOf(chart, at));
     const ends = (stacked ? middles(all, chart.chartArea.bottom) : all).filter((end) => end !== null);
     const { top, bottom, right } = chart.chartArea;
     const places = placeLabels(

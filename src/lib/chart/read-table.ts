@@ -28,6 +28,8 @@ export interface ChartColumn {
   open: boolean;
   /** Resolved CSS colour. */
   color: string;
+  /** The earlier period of the column before it. */
+  previous?: boolean;
 }
 
 /** As much of an element as reading needs. */
@@ -58,6 +60,7 @@ export function readTable<Node extends Markup<Node>>(
       short: head.getAttribute('data-short') ?? nameOf(head),
       open: head.getAttribute('data-open') !== null,
       color: colorOf(head),
+      ...(head.getAttribute('data-previous') === null ? {} : { previous: true }),
     })),
     rows,
   };

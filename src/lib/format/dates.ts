@@ -4,12 +4,18 @@ const day = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 });
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 
 /** '2026-08-22' → 22 August 2026. */
 export function formatDay(date: string): string {
   return day.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** '2026-11-27' → Friday 27 November 2026. */
+export function formatWeekday(date: string): string {
+  return `${weekday.format(new Date(`${date}T00:00:00Z`))} ${formatDay(date)}`;
 }
 
 /** '2026-08' → August 2026. */

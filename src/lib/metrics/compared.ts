@@ -8,7 +8,19 @@ import type { Figure } from './figure.ts';
 export function comparedAt({ measure, periods }: Pick<Figure, 'measure' | 'periods'>): number | null {
   const last = periods.at(-1)?.asOf ?? null;
   if (measure.kind === 'flow' || last === null) return null;
-  const target = addDays(last, -28);
+  return nearestTo(periods, addDays(last, -28));
+}
+
+/** Place of the period a year before the last: at most 21 days from it. Null where the record has none. */
+export function yearBeforeAt({ periods }: Pick<Figure, 'periods'>): number | null {
+  const last = periods.at(-1)?.asOf ?? null;
+  if (last === null) return null;
+  const target = addDays(last, -365);
+  const at = nearestTo(periods, target);
+  return at !== null && Math.abs(daysBetween(target, periods[at]?.asOf ?? '')) <= 21 ? at : null;
+}
+
+function nearestTo(periods: Figure['periods'], target: string): number | null {
   const distance = (at: number) => Math.abs(daysBetween(target, periods[at]?.asOf ?? '9999-12-31'));
   return periods
     .slice(0, -1)

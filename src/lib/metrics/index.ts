@@ -7,9 +7,12 @@ import {
   sharesBySize,
 } from './grouped.ts';
 import { headlines } from './headlines.ts';
+import { licenseExposure, licenseTransitions } from './license-exposure.ts';
+import { lineageTrees } from './lineage-trees.ts';
 import type { Metric } from './metric.ts';
 import { newModels } from './new-models.ts';
 import { quality } from './quality.ts';
+import { releases } from './releases.ts';
 
 /** Every metric of the site, in the order of /methods. */
 export const METRICS: readonly Metric<unknown>[] = [
@@ -21,5 +24,9 @@ export const METRICS: readonly Metric<unknown>[] = [
   sharesByLicenseId,
   sharesByPublisher,
   newModels,
+  releases,
+  licenseExposure,
+  licenseTransitions,
+  lineageTrees,
   quality,
 ];

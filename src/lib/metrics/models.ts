@@ -76,6 +76,16 @@ export async function readModels(db: Db, definition: Definition, search: ModelSe
   return { panel, definition: chosen, asOf: panel.asOf, models, next, matching, referenceVersion };
 }
 
+/** The most downloaded models that the lenses on region, size and license let through. */
+export async function readTopModels(
+  db: Db,
+  { definition, limit }: { definition: Definition; limit: number },
+): Promise<readonly ListedModel[]> {
+  const panel = choosePanel(await readPanels(db), definition.panel);
+  const query: ListQuery = { definition, panel, pattern: null, after: top, limit };
+  return lensed(definition).length > 0 ? await listInCells(db, query) : await listByDownloads(db, query);
+}
+
 /** Above every model. */
 const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
 

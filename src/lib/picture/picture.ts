@@ -19,10 +19,18 @@ export interface Picture {
 
 export type Body =
   | { kind: 'chart'; table: ChartTable }
+  | { kind: 'facts'; facts: readonly FactCell[] }
   | { kind: 'ranked'; rows: readonly RankedRow[]; left: string | null }
   | { kind: 'slope'; when: readonly [string, string]; rows: readonly SlopeRow[]; left: string | null }
   | { kind: 'scatter'; scatter: ScatterBody; left: string | null }
   | { kind: 'heat'; columns: readonly string[]; rows: readonly HeatRow[]; left: string | null };
+
+/** A number that needs no chart. */
+export interface FactCell {
+  term: string;
+  value: string;
+  unit: string;
+}
 
 export interface RankedRow {
   name: string;

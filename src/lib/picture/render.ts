@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { colourOf, type ThemeId, themeOf } from '../chart/colours.ts';
-import { type Box, type DrawPart, type PictureColours, paint } from './paint.ts';
+import { type DrawPart, paint } from './paint.ts';
+import type { Box, PictureColours } from './paint-body.ts';
 import { PICTURE_RATIO, PICTURE_SIZE, type Picture } from './picture.ts';
 import { escapeXml, svgCanvas } from './svg-canvas.ts';
 

@@ -17,6 +17,7 @@ import {
 } from '../metrics/structure/read-concentration.ts';
 import { readTurnover } from '../metrics/structure/read-turnover.ts';
 import { type Choices, chosenIn, panelChoices } from './choices-view.ts';
+import { type InequalityRow, LEVELS, rowsOf } from './concentration-rows.ts';
 import { WHOSE } from './figure/footer.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
@@ -35,14 +36,6 @@ export const CONCENTRATION_REACH: Reach = {
 
 export const PLACES = ['50', '100'] as const;
 
-export interface InequalityRow {
-  name: string;
-  /** What it means, in a few words. */
-  says: string;
-  now: string;
-  before: string | null;
-}
-
 /** What `/concentration` shows. */
 export interface ConcentrationPage {
   panel: PanelFacts;
@@ -53,14 +46,6 @@ export interface ConcentrationPage {
   index: { frame: Frame; series: SeriesTable } | null;
   turnover: TurnoverView;
 }
-
-const LEVELS: Readonly<Record<ConcentrationLevel, { name: string; one: string; many: string }>> = {
-  model: { name: 'Models', one: 'model', many: 'models' },
-  namespace: { name: 'Namespaces', one: 'namespace', many: 'namespaces' },
-  family: { name: 'Families', one: 'family', many: 'families' },
-  publisher: { name: 'Publishers', one: 'publisher', many: 'publishers' },
-  country: { name: 'Countries', one: 'country', many: 'countries' },
-};
 
 export async function readConcentrationPage(
   db: Db,
@@ -244,51 +229,6 @@ function comparedPoint(series: readonly ConcentrationPoint[]): ConcentrationPoin
       (best, point) => (best === null || off(point) <= off(best) ? point : best),
       null,
     );
-}
-
-function rowsOf(
-  newest: ConcentrationPoint,
-  before: ConcentrationPoint | null,
-  level: ConcentrationLevel,
-): readonly InequalityRow[] {
-  const { many } = LEVELS[level];
-  const row = (name: string, says: string, say: (point: ConcentrationPoint) => string): InequalityRow => ({
-    name,
-    says,
-    now: say(newest),
-    before: before && say(before),
-  });
-  const number = (value: number | null, digits: number) => (value === null ? '–' : value.toFixed(digits));
-  return [
-    row('HHI', 'Sum of squared shares in percent; 10,000 is one unit alone', ({ hhi }) =>
-      hhi === null ? '–' : formatExact(hhi),
-    ),
-    row('Effective number', `So many equal ${many} would be as concentrated`, ({ effectiveNumber }) =>
-      number(effectiveNumber, 1),
-    ),
-    ...newest.tops
-      .filter(({ count }) => count <= newest.units)
-      .map(({ count }) =>
-        row(
-          count === 1 ? 'Largest' : count === 4 || count === 10 ? `CR${count}` : `Top ${formatExact(count)}`,
-          count === 1 ? 'Share of the largest alone' : `Share of the ${formatExact(count)} largest`,
-          (point) => formatShare(point.tops.find((top) => top.count === count)?.share ?? null),
-        ),
-      ),
-    ...(level === 'model' || level === 'namespace'
-      ? newest.parts.map(({ part, units }) =>
-          row(`Largest ${Number((part * 100).toFixed(2))} %`, `${formatExact(units)} ${many}`, (point) =>
-            formatShare(point.parts.find((one) => one.part === part)?.share ?? null),
-          ),
-        )
-      : []),
-    row('Gini, all', `Over all ${formatExact(newest.units)} ${many}; 0 is equal`, ({ giniAll }) =>
-      number(giniAll, 3),
-    ),
-    row('Gini, active', `Over the ${formatExact(newest.active)} with more than nothing`, ({ giniActive }) =>
-      number(giniActive, 3),
-    ),
-  ];
 }
 
 function windowOf(series: readonly ConcentrationPoint[], asOf: string): string {

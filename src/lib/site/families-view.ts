@@ -5,6 +5,7 @@ import { type Family, readFamilies } from '../families/read-families.ts';
 import { formatExact, formatParameters, formatShare } from '../format/numbers.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Choices, chosenIn, panelChoices } from './choices-view.ts';
+import { compareHref } from './compare/place.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
@@ -26,6 +27,7 @@ export interface FamilyRow {
   name: string;
   href: string;
   publisher: string;
+  publisherHref: string;
   region: string;
   models: number;
   /** Of first-party models without adapters; null: no size is known. */
@@ -44,12 +46,15 @@ export interface FamilyRow {
 export interface FamiliesPage {
   says: string;
   panels: readonly Choices[];
+  /** The most downloaded side by side; null where there are fewer than two. */
+  compareHref: string | null;
   order: FamilyOrder;
   orders: readonly { id: FamilyOrder; href: string | null }[];
   frame: Frame;
   rows: readonly FamilyRow[];
   /** Curated families without a model in the panel. */
   absent: readonly { name: string; href: string }[];
+  exposureHref: string;
 }
 
 export async function readFamiliesPage(
@@ -72,6 +77,14 @@ export async function readFamiliesPage(
     panels: panelChoices(panels, panel.panel, (name) =>
       paths.families(definitionOf({ panel: name }), { sort }),
     ),
+    compareHref:
+      there.length < 2
+        ? null
+        : compareHref(
+            'families',
+            there.slice(0, 3).map(({ id }) => id),
+            definition,
+          ),
     order,
     orders: FAMILY_ORDERS.map((id) => ({
       id,
@@ -86,6 +99,7 @@ export async function readFamiliesPage(
       covered: 'of first-party models are of known size',
     }),
     rows: there.toSorted(comparing(order)).map((family) => familyRow(family, definition)),
+    exposureHref: paths.exposure(definitionOf({ panel: definition.panel })),
     absent: answer.families
       .filter((family) => !there.includes(family))
       .toSorted((a, b) => a.name.localeCompare(b.name))
@@ -128,6 +142,7 @@ function familyRow(family: Family, definition: Definition): FamilyRow {
     name: family.name,
     href: paths.family(family.id, definition),
     publisher: family.publisher.name,
+    publisherHref: paths.publisher(family.publisher.id),
     region: family.region.name,
     models,
     range: smallest && largest && rangeOf(smallest.parameters, largest.parameters),

@@ -9,6 +9,7 @@ import { formatExact, formatShare } from '../format/numbers.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { type Derivatives, readDerivatives } from '../metrics/structure/read-derivatives.ts';
 import { type Choices, panelChoices } from './choices-view.ts';
+import { compareHref } from './compare/place.ts';
 import { formatModels, licenseWords, rangeOf } from './families-view.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
@@ -38,7 +39,12 @@ export interface FamilyPage {
   derivatives: { frame: Frame; series: SeriesTable | null; totals: readonly DerivativeTotal[] };
   /** The downloads of the family over time. */
   figureHref: string;
+  lineageHref: string;
+  edgesHref: string;
+  exposureHref: string;
+  releasesHref: string;
   familiesHref: string;
+  compareHref: string;
 }
 
 export interface DerivativeTotal {
@@ -75,6 +81,7 @@ export async function readFamilyPage(
   const released = downloaded
     .filter(({ releasedOn }) => releasedOn !== null)
     .toSorted((a, b) => (b.releasedOn ?? '').localeCompare(a.releasedOn ?? ''));
+  const lens = definitionOf({ panel: definition.panel, lenses: { family: [id] } });
   const covered = 'of first-party models are of known size';
   const attribution = 'the family’s own publisher';
   const frame = (
@@ -118,8 +125,13 @@ export async function readFamilyPage(
       undated: own.length - released.length,
     },
     derivatives: derivativesOf(id, family, countings),
-    figureHref: paths.explore(definitionOf({ panel: definition.panel, lenses: { family: [id] } })),
+    figureHref: paths.explore(lens),
+    lineageHref: paths.familyLineage(id, definition),
+    edgesHref: paths.lineageData('csv', { family: id }, definition),
+    exposureHref: paths.exposure(lens),
+    releasesHref: paths.releases(lens),
     familiesHref: paths.families(definition),
+    compareHref: compareHref('families', [id], definition),
   };
 }
 
@@ -134,7 +146,7 @@ function factsOf(family: Family, definition: Definition): FamilyPage['facts'] {
   const { publisher, region, downloads30d, licenses, models, smallestEdge, mixtures } = family;
   const share = downloads30d.family === 0 ? null : downloads30d.firstParty / downloads30d.family;
   return [
-    { term: 'Publisher', says: publisher.name, href: null },
+    { term: 'Publisher', says: publisher.name, href: paths.publisher(publisher.id) },
     {
       term: 'Region',
       says: region.name,

@@ -19,9 +19,22 @@ export interface Take {
   pinned: string;
   /** Its rows, as of its snapshot. */
   pinnedCsv: string;
+  /** The view alone, for a frame on another site, newest and as of its snapshot; null where it has none. */
+  embed: { href: string; pinned: string } | null;
   /** What a file of it is called, without an ending. */
   fileName: string;
   citation: Citation;
+}
+
+/** Where the numbers of a figure come from. */
+export interface Sources {
+  /** What the measure is. */
+  measure: string;
+  panelTitle: string;
+  population: string;
+  asOf: string;
+  referenceVersion: number;
+  source: { title: string; href: string; terms: string };
 }
 
 /** What a citation says beside the address. */

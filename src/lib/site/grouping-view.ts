@@ -1,10 +1,13 @@
 import type { Db } from '../../../db/client.ts';
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
+import { compareHref } from './compare/place.ts';
+import { type Compared, readBeside } from './figure/compare.ts';
 import { trendElsewhere } from './figure/elsewhere.ts';
 import { type FigureView, figureView } from './figure/figure-view.ts';
 import { type Defined, readDefined, readLensNames } from './figure/read-defined.ts';
@@ -15,6 +18,10 @@ export interface GroupingPage extends Defined {
   title: string;
   question: string;
   method: string;
+  /** Pages that go on from here. */
+  related: readonly { name: string; href: string }[];
+  /** The largest of its groups side by side; null where fewer than two are known. */
+  compareHref: string | null;
   /** The trend of another panel, where this one has none. */
   elsewhere: FigureView | null;
   /** The same definition by what the groups are made of. */
@@ -27,31 +34,90 @@ const METRICS: Readonly<Record<Grouping, GroupedMetric & { finer: DimensionId | 
   license: { ...sharesByLicense, finer: 'license-id' },
 };
 
+const RELATED: Readonly<Record<Grouping, (definition: Definition) => GroupingPage['related']>> = {
+  region: () => [],
+  size: () => [],
+  license: ({ panel }) => [
+    {
+      name: 'License exposure: labels that differ from upstream terms, changes, and licenses from base to derivative',
+      href: paths.exposure(definitionOf({ panel })),
+    },
+  ],
+};
+
+/** As many as a reader can take in at once. */
+const mostCompared = 3;
+
+const KINDS = { region: 'regions', size: 'sizes', license: 'licenses' } as const;
+
 export async function readGrouping(
   db: Db,
   {
     grouping,
     definition,
     panels,
-  }: { grouping: Grouping; definition: Definition; panels: readonly PanelFacts[] },
+    compared = null,
+  }: {
+    grouping: Grouping;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<GroupingPage> {
   const { title, question, method, finer } = METRICS[grouping];
   const place = {
-    address: (changed: Definition) => paths.grouping(grouping, changed),
+    address: (changed: Definition, compare: Compared | null) =>
+      paths.grouping(grouping, changed, { compare }),
     action: paths.grouping(grouping),
+    compared,
   };
   const [defined, elsewhere, finerFigure] = await Promise.all([
     readDefined(db, { id: grouping, definition, panels, place }),
     trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
-    finer === null ? null : readFiner(db, definition, finer),
+    finer === null
+      ? null
+      : readFiner(db, {
+          definition,
+          by: finer,
+          compared,
+          address: (changed) => place.address(changed, compared),
+        }),
   ]);
-  return { ...defined, title, question, method, elsewhere, finer: finerFigure };
+  const known = (defined.figure.table?.rows ?? []).filter(({ open }) => !open).map(({ id }) => id);
+  const uncompared =
+    known.length < 2 ||
+    definition.attribution === 'flow' ||
+    definition.measure.startsWith('parametersMedian');
+  return {
+    ...defined,
+    title,
+    question,
+    method,
+    related: RELATED[grouping](definition),
+    compareHref: uncompared ? null : compareHref(KINDS[grouping], known.slice(0, mostCompared), definition),
+    elsewhere,
+    finer: finerFigure,
+  };
 }
 
 /** Null where the definition cannot be asked by that dimension: medians are kept by few. */
-async function readFiner(db: Db, definition: Definition, by: DimensionId): Promise<FigureView | null> {
+async function readFiner(
+  db: Db,
+  {
+    definition,
+    by,
+    compared,
+    address,
+  }: {
+    definition: Definition;
+    by: DimensionId;
+    compared: Compared | null;
+    address: (definition: Definition) => string;
+  },
+): Promise<FigureView | null> {
   if (definition.measure.startsWith('parametersMedian')) return null;
   const asked = { ...definition, by: [by] };
   const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
-  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table' });
+  const beside = await readBeside(db, { figure, definition: asked, compared });
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside, address });
 }

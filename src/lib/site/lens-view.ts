@@ -1,8 +1,9 @@
+import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import { lensed, lensOf, withLens } from '../definition/lenses.ts';
 import { PAGE_MEASURES } from '../definition/page-reach.ts';
-import { type Grouping, groupsOf, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
+import { groupsOf, GROUPINGS as LENSES } from '../definition/vocabulary.ts';
 import { keyName, type NameOf, wordsOf } from '../definition/words.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 
@@ -17,7 +18,7 @@ export interface LensForm {
   panels: readonly { id: string; name: string; chosen: boolean }[];
   measures: readonly { id: string; name: string; chosen: boolean }[];
   lenses: readonly {
-    grouping: Grouping;
+    grouping: DimensionId;
     name: string;
     /** How many are chosen; 0 means all. */
     count: number;
@@ -38,18 +39,25 @@ export function lensForm(definition: Definition, panel: PanelFacts, panels: read
         chosen: id === definition.measure,
       }),
     ),
-    lenses: LENSES.map((grouping) => ({
-      grouping,
-      name: keyName(grouping),
-      count: lensOf(definition, grouping).length,
-      options: (groupsOf(grouping, definition.scheme) ?? []).map(({ id, name, open }) => ({
-        id,
-        name,
-        open,
-        chosen: lensOf(definition, grouping).includes(id),
-      })),
-    })),
+    lenses: LENSES.map((grouping) =>
+      lensField(definition, grouping, groupsOf(grouping, definition.scheme) ?? []),
+    ),
     kept: [],
+  };
+}
+
+/** The field of one dimension: a box for each of its groups. */
+export function lensField(
+  definition: Definition,
+  dimension: DimensionId,
+  groups: readonly { id: string; name: string; open?: boolean }[],
+): LensForm['lenses'][number] {
+  const chosen = lensOf(definition, dimension);
+  return {
+    grouping: dimension,
+    name: keyName(dimension),
+    count: chosen.length,
+    options: groups.map(({ id, name, open = false }) => ({ id, name, open, chosen: chosen.includes(id) })),
   };
 }
 

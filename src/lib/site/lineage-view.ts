@@ -23,14 +23,20 @@ export interface LineageView {
   /** Null where no base is declared. */
   root: Phrase | null;
   derivatives: string;
+  /** The whole tree, above and below. */
+  treeHref: string;
 }
 
-/** The lineage in words. `title`: of the panel it was read in. */
-export function lineageView(lineage: ModelLineage, title: string): LineageView {
+/** The lineage of a model in words. `title`: of the panel it was read in. */
+export function lineageView(
+  lineage: ModelLineage,
+  { title, repoId }: { title: string; repoId: string },
+): LineageView {
   return {
     bases: lineage.bases.map((base) => baseRow(base, lineage.license)),
     root: lineage.bases.length === 0 ? null : rootOf(lineage),
     derivatives: derivativesOf(lineage.derivatives, title),
+    treeHref: paths.lineage(repoId),
   };
 }
 

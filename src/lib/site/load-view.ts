@@ -13,6 +13,8 @@ export interface Problem {
   sentences: readonly string[];
   /** The same page without a query; null where there is none. */
   plainHref: string | null;
+  /** Views that can be asked, near the one that cannot. */
+  nearest?: readonly { href: string; says: string }[];
 }
 
 /** What a page does: show its content, move to the canonical address, or say what is wrong. */

@@ -1,14 +1,16 @@
 import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatExact, formatParameters } from '../format/numbers.ts';
 import type { ModelLineage } from '../metrics/lineage.ts';
 import type { ModelReading, ModelSeries } from '../metrics/model.ts';
 import type { Attributes, ModelState } from '../metrics/model-states.ts';
 import { type ChangeLine, changeLines } from './changes-view.ts';
+import { compareHref } from './compare/place.ts';
 import type { Frame } from './frame.ts';
 import { firstBase, type LineageView, lineageView } from './lineage-view.ts';
-import { hubPath, outsideHref } from './paths.ts';
+import { hubPath, outsideHref, paths } from './paths.ts';
 import { type Notice, noticesOf } from './presence-view.ts';
 import { nameOf } from './series-view.ts';
 
@@ -19,6 +21,8 @@ export interface Fact {
   /** What the value means, or how we know. */
   note: string | null;
   source: string | null;
+  /** Our page of the value; null or missing where there is none. */
+  page?: string | null;
   links: readonly { name: string; href: string }[];
 }
 
@@ -42,6 +46,8 @@ export interface ModelPage {
   repoId: string;
   /** Null for a tombstone: the Hub has nothing there any more. */
   hubHref: string | null;
+  /** Where it stands beside another. */
+  compareHref: string;
   notices: readonly Notice[];
   /** The panel that speaks first: the first in which the model still is. */
   panel: string;
@@ -61,6 +67,7 @@ export function modelPage(reading: ModelReading): ModelPage | null {
   return {
     repoId,
     hubHref: removedOn === null ? hubPath(repoId) : null,
+    compareHref: compareHref('models', [repoId], definitionOf()),
     notices: noticesOf(reading),
     panel: state.panel,
     lead: leadOf(state),
@@ -97,7 +104,7 @@ function lineageOf(reading: ModelReading, state: ModelState): LineageView | null
     stateThat(reading, ({ panel }) => (at(panel)?.derivatives ?? 0) > 0) ??
     state;
   const lineage = at(told.panel);
-  return lineage ? lineageView(lineage, told.title) : null;
+  return lineage ? lineageView(lineage, { title: told.title, repoId: reading.model.repoId }) : null;
 }
 
 /** The first panel that still has the model and knows the fact; each fact says where it was read. */
@@ -197,6 +204,7 @@ function publisherFact({ model }: ModelReading, state: ModelState): Fact {
     says: model.publisher?.name ?? `Namespace ${model.namespace}, publisher not reviewed`,
     note: `${where}${region?.name ?? state.region}: ${region?.says ?? 'a region this version does not know.'}`,
     source: evidence === null ? (model.publisher?.evidence ?? null) : 'our reference',
+    page: model.publisher ? paths.publisher(model.publisher.id) : null,
     links: evidence === null ? [] : [{ name: 'Evidence', href: evidence }],
   };
 }

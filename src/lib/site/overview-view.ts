@@ -32,6 +32,8 @@ export interface Overview {
   /** Stands in place of the months where too few models have a date. */
   undated: string;
   publishers: FigureView;
+  /** The briefing of the panel. */
+  reviewHref: string;
 }
 
 /** The overview follows the choice of a panel and no lens: its figures stand for the whole panel. */
@@ -59,7 +61,8 @@ export async function readOverview(
   const choice = { definition: { ...definition, by: ['region'] as const }, panels };
   const view = (figure: Figure, id: string, options: Pick<FigureViewOptions, 'shows' | 'most'>) => {
     const asked = { ...figure.definition, panel: definition.panel, step: 'auto' } as const;
-    return figureView(figure, { id, asked, ...options });
+    const address = ({ panel, lenses }: Definition) => paths.overview(definitionOf({ panel, lenses }));
+    return figureView(figure, { id, asked, address, ...options });
   };
   const trend = view(region, 'region-trend', { shows: 'chart' });
   return {
@@ -85,6 +88,7 @@ export async function readOverview(
       ? view(months, 'new-models', { shows: 'chart' })
       : await newModelsElsewhere(db, 'new-models', choice),
     undated: `The source of this panel dates ${formatShare((months.total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`,
+    reviewHref: paths.review(definition),
     publishers: view(publisher, 'publishers', { shows: 'table', most: publishersShown }),
   };
 }

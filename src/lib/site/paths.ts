@@ -9,25 +9,42 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
-  regions: (definition: Definition | null = null) => pageOf('region', definition),
+  regions: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('region', definition, { extra }),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
   licenses: (definition: Definition | null = null) => pageOf('license', definition),
-  grouping: (grouping: Grouping, definition: Definition | null = null) => pageOf(grouping, definition),
+  grouping: (grouping: PageDimension, definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf(grouping, definition, { extra }),
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  /** The picture of a model; its name may end in anything, so it is under an address of its own. */
+  modelPicture: (repoId: string, format: PictureFormat) =>
+    `/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`,
+  lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
+  lineageData: (
+    format: DataFormat,
+    of: { model: string } | { family: string },
+    definition: Definition | null = null,
+  ) => withQuery(`/lineage.${format}`, definition, { ...of }),
+  familyLineage: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/families/${segment(id)}/lineage`, definition, extra),
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
-  publishers: (definition: Definition | null = null) => pageOf('publisher', definition),
-  publisher: (id: string, definition: Definition | null = null) =>
-    withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }),
+  publishers: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('publisher', definition, { extra }),
+  questions: () => '/questions',
+  publisher: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }, extra),
   explore: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/explore', definition, extra),
   /** The page that shows a definition: that of its groups where there is one, else the explorer. */
-  view: (definition: Definition) => viewOf(definition, ''),
+  view: (definition: Definition, extra: Extra = {}) => viewOf(definition, { extra }),
   /** The rows of a definition as a file, or its picture. */
-  data: (definition: Definition, format: ViewFormat) => viewOf(definition, `.${format}`),
+  data: (definition: Definition, format: ViewFormat, extra: Extra = {}) =>
+    viewOf(definition, { ending: `.${format}`, extra }),
   /** A view alone, for other sites: the address of the view itself goes in. */
   embed: (view: string) => `/embed${view}`,
   /** The explorer's view in another form. */
@@ -41,6 +58,14 @@ export const paths = {
     withQuery(`/families/${segment(id)}`, definition, extra),
   concentration: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/concentration', definition, extra),
+  exposure: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/licenses/exposure', definition && { ...definition, by: [] }, extra),
+  licensePairs: (format: DataFormat, definition: Definition | null = null) =>
+    withQuery(`/license-transitions.${format}`, definition),
+  releases: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/releases', definition, extra),
+  releasesData: (format: DataFormat, definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery(`/releases.${format}`, definition, extra),
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
@@ -52,6 +77,26 @@ export const paths = {
   editionFile: (panel: string, edition: string, file: string) =>
     // Readers of partitions look for the equals sign.
     `${paths.edition(panel, edition)}/${file.split('/').map(segment).join('/').replaceAll('%3D', '=')}`,
+  search: (asked: Extra = {}) => withAsked('/search', asked),
+  searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
+  shortcuts: () => '/shortcuts',
+  /** Without subjects the page to begin with. `subjects`: ids as `printSubjects` joins them. */
+  compare: (
+    kind: string | null = null,
+    subjects = '',
+    definition: Definition | null = null,
+    extra: Extra = {},
+  ) => withQuery(comparePath(kind, subjects), definition && { ...definition, by: [] }, extra),
+  compareData: (
+    kind: string,
+    subjects: string,
+    definition: Definition,
+    format: ViewFormat,
+    extra: Extra = {},
+  ) => withQuery(`${comparePath(kind, subjects)}.${format}`, { ...definition, by: [] }, extra),
+  compareAsked: (asked: Extra) => withAsked('/compare', asked),
+  review: (definition: Definition | null = null, extra: Extra = {}) =>
+    withQuery('/review', definition, extra),
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
@@ -78,24 +123,44 @@ const GROUP_PATHS: Readonly<Record<PageDimension, string>> = {
   publisher: '/publishers',
 };
 
-/** What these pages group by stands in their path, not in their query. */
-function pageOf(dimension: PageDimension, definition: Definition | null, ending = ''): string {
-  return withQuery(`${GROUP_PATHS[dimension]}${ending}`, definition && { ...definition, by: [] });
+/** Slashes of repo ids stay as they are: readers type them. */
+function comparePath(kind: string | null, subjects: string): string {
+  const parts = subjects === '' ? [] : subjects.split('/').map(segment);
+  return ['/compare', ...(kind === null ? [] : [kind]), ...parts].join('/');
 }
 
-function viewOf(definition: Definition, ending: string): string {
+/** What these pages group by stands in their path, not in their query. */
+function pageOf(
+  dimension: PageDimension,
+  definition: Definition | null,
+  { ending = '', extra = {} }: Ending = {},
+): string {
+  return withQuery(`${GROUP_PATHS[dimension]}${ending}`, definition && { ...definition, by: [] }, extra);
+}
+
+interface Ending {
+  ending?: string;
+  extra?: Extra;
+}
+
+function viewOf(definition: Definition, { ending = '', extra = {} }: Ending): string {
   const [only, second] = definition.by;
   const own = second === undefined && only !== undefined && hasPage(only) ? only : null;
-  return own === null ? withQuery(`/explore${ending}`, definition) : pageOf(own, definition, ending);
+  return own === null
+    ? withQuery(`/explore${ending}`, definition, extra)
+    : pageOf(own, definition, { ending, extra });
 }
 
 function hasPage(dimension: DimensionId): dimension is PageDimension {
   return dimension in GROUP_PATHS;
 }
 
-/** The repo id of a model page's address; broken escapes stay as they are and name no model. */
-export function repoIdIn({ pathname }: URL): string {
-  const segments = pathname.slice('/models/'.length).split('/');
+/** The repo id of the address of a page about one model; broken escapes stay as they are and name no model. */
+export function repoIdIn(
+  { pathname }: Pick<URL, 'pathname'>,
+  below: '/models/' | '/lineage/' = '/models/',
+): string {
+  const segments = pathname.slice(below.length).split('/');
   return segments.map(decoded).join('/');
 }
 

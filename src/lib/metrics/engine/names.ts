@@ -71,7 +71,15 @@ export async function readLabels(db: Db, definition: Definition): Promise<Labels
   };
 }
 
-type Named = { id: string; name: string };
+export type Named = { id: string; name: string };
+
+/** Id and name of every group the reference knows in a dimension without a word list; empty for those it does not name. */
+export async function readNamed(db: Db, dimension: DimensionId): Promise<readonly Named[]> {
+  if (dimension === 'publisher' || dimension === 'packager') return await readPublishers(db);
+  if (dimension === 'country') return await readCountries(db);
+  if (dimension === 'license-id') return await readLicenses(db);
+  return dimension === 'family' ? await readFamilies(db) : [];
+}
 
 const mapOf = (rows: readonly Named[]) => new Map(rows.map(({ id, name }) => [id, name]));
 

@@ -43,27 +43,30 @@ export interface TurnoverQuery {
   panel: string | null;
   measure: Turnover['measure'];
   places: 50 | 100;
+  /** Two published days to compare instead of the newest and a year before. */
+  between?: { now: string; before: string | null };
 }
 
 /** Who leads a panel, and how much of the list is new within a year. Infrastructure models are in it. */
 export async function readTurnover(
   db: Db,
-  { panel: named, measure, places }: TurnoverQuery,
+  { panel: named, measure, places, between }: TurnoverQuery,
 ): Promise<Turnover> {
   const { panel, referenceVersion } = await readGround(db, named);
   if (measure === 'downloadsAllTime' && !panel.hasAllTime)
     throw new BadDefinition([
       `measure: the panel ${panel.panel} does not record ${measure}; choose downloads30d or likes.`,
     ]);
-  const comparedWith = await readEarlierDay(db, panel.panel, { measure, asOf: panel.asOf });
-  const rows = await readLists(db, { panel: panel.panel, measure, places, days: [panel.asOf, comparedWith] });
+  const asOf = between?.now ?? panel.asOf;
+  const comparedWith = between ? between.before : await readEarlierDay(db, panel.panel, { measure, asOf });
+  const rows = await readLists(db, { panel: panel.panel, measure, places, days: [asOf, comparedWith] });
   const leaders = rows.filter(({ place }) => place !== null);
   const leavers = rows.filter(({ place }) => place === null);
   const entrants = comparedWith === null ? [] : leaders.filter(({ placeBefore }) => placeBefore === null);
-  const isFullYear = comparedWith !== null && daysBetween(comparedWith, panel.asOf) >= 365;
+  const isFullYear = comparedWith !== null && daysBetween(comparedWith, asOf) >= 365;
   return {
     panel,
-    asOf: panel.asOf,
+    asOf,
     definition: `The ${places} models with most ${measure === 'likes' ? 'likes' : measure === 'downloads30d' ? 'downloads in 30 days' : 'downloads of all time'}, of equal ones those seen first. Turnover: the part of today’s list that was not in it on the day compared with.`,
     coverage: rows.length === 0 ? null : 1,
     notes: notesOf({ comparedWith, isFullYear, places, listed: leaders.length }),
@@ -76,7 +79,7 @@ export async function readTurnover(
     turnover: comparedWith === null || leaders.length === 0 ? null : entrants.length / leaders.length,
     overlap: overlapOf(rows, comparedWith),
     years: yearsOf(leaders),
-    medianAgeDays: medianAgeOf(leaders, panel.asOf),
+    medianAgeDays: medianAgeOf(leaders, asOf),
     leaders,
     entrants,
     leavers,

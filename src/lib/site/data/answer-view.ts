@@ -2,24 +2,17 @@ import type { Db } from '../../../../db/client.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import { formatExact } from '../../format/numbers.ts';
 import type { Figure } from '../../metrics/figure.ts';
-import { renderPng, renderSvg } from '../../picture/render.ts';
 import { decoded } from '../decoded.ts';
 import { exploredFigure, readShown, type Shown, wantedIn } from '../explore/explore-view.ts';
 import { loadPage } from '../load-view.ts';
-import {
-  DATA_FORMATS,
-  type DataFormat,
-  PICTURE_FORMATS,
-  type PictureFormat,
-  paths,
-  type ViewFormat,
-} from '../paths.ts';
+import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, paths } from '../paths.ts';
+import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
+import { problemFile, shared, tableFile } from './respond.ts';
 import { fileName } from './take.ts';
-import { rowsOf, type TidyTable, tidyTable } from './tidy-table.ts';
+import { rowsOf, tidyTable } from './tidy-table.ts';
 import { VIEWS } from './views.ts';
-import { writeCsv } from './write-csv.ts';
 
 /** More rows than that are a database, not a view. */
 const mostRows = 100_000;
@@ -44,19 +37,16 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   });
   if (loaded.kind === 'redirect')
     return new Response(null, { status: 302, headers: { location: loaded.to } });
-  if (loaded.kind === 'problem') return problem(loaded.problem, form);
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
   const address = decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`);
   const parts = { ...loaded.content, origin: url.origin, address };
   const answer =
     form === 'csv' || form === 'json' ? file({ ...parts, form }) : await picture({ ...parts, form });
-  for (const [name, value] of Object.entries(SHARED)) answer.headers.set(name, value);
-  return answer;
+  return shared(answer);
 }
 
-/** Files and pictures may be used on other sites. */
-const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
-
-function checkRows(figure: Figure): void {
+/** Throws BadDefinition for more rows than a file has. */
+export function checkRows(figure: Figure): void {
   const rows = rowsOf(figure);
   if (rows <= mostRows) return;
   throw new BadDefinition([
@@ -73,57 +63,17 @@ interface Parts extends Shown {
 
 async function picture({ form, ...parts }: Parts & { form: PictureFormat }): Promise<Response> {
   const { figure, origin, address } = parts;
-  const view = exploredFigure(parts);
-  const drawn = pictureOf(view, { address: `${origin}${address}`, theme: 'light' });
-  const disposition = `inline; filename="${fileName(figure)}.${form}"`;
-  if (form === 'svg')
-    return new Response(renderSvg(drawn), {
-      headers: { 'content-type': 'image/svg+xml', 'content-disposition': disposition },
-    });
-  const bytes = new Uint8Array(await renderPng(drawn));
-  return new Response(bytes, {
-    headers: { 'content-type': 'image/png', 'content-disposition': disposition },
-  });
+  const drawn = pictureOf(exploredFigure(parts), { address: `${origin}${address}`, theme: 'light' });
+  return await pictureFile(drawn, { form, name: fileName(figure) });
 }
 
-function file({ figure, asked, nameOf, form, origin }: Parts & { form: DataFormat }): Response {
-  const table = tidyTable(figure);
-  const disposition = form === 'csv' ? 'attachment' : 'inline';
-  const headers = {
-    'content-type':
-      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
-    'content-disposition': `${disposition}; filename="${fileName(figure)}.${form}"`,
-    link: `<${paths.data(asked, 'json')}>; rel="describedby"; type="application/json"`,
-  };
-  if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const meta = metaOf(figure, { asked, nameOf, columns: table.columns, origin });
-  return new Response(`${JSON.stringify({ meta, rows: objectsOf(table) })}\n`, { headers });
-}
-
-function objectsOf({ columns, rows }: TidyTable) {
-  return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])));
-}
-
-/** RFC 9457 where programs read JSON, plain sentences elsewhere. */
-function problem(
-  { status, sentences }: { status: number; sentences: readonly string[] },
-  form: ViewFormat,
-): Response {
-  const headers = { 'cache-control': 'no-store' };
-  if (form !== 'json')
-    return new Response(`${sentences.join('\n')}\n`, {
-      status,
-      headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
-    });
-  const body = {
-    type: 'about:blank',
-    title: 'This address asks for what is not there',
-    status,
-    detail: sentences.join(' '),
-    problems: sentences,
-  };
-  return new Response(`${JSON.stringify(body)}\n`, {
-    status,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
+function file({ figure, asked, nameOf, beside, form, origin }: Parts & { form: DataFormat }): Response {
+  const earlier = beside?.earlier ?? null;
+  const table = tidyTable(figure, earlier?.figure ?? null);
+  return tableFile(table, {
+    form,
+    name: fileName(figure),
+    describedBy: paths.data(asked, 'json', { compare: earlier?.compared ?? null }),
+    meta: () => metaOf(figure, { asked, nameOf, earlier, columns: table.columns, origin }),
   });
 }

@@ -3,31 +3,41 @@ import { describeDefinition } from '../../definition/describe.ts';
 import type { NameOf } from '../../definition/words.ts';
 import { formatDay } from '../../format/dates.ts';
 import type { Figure } from '../../metrics/figure.ts';
+import type { Compared } from '../figure/compare.ts';
 import type { Citation, Take } from '../frame.ts';
 import { paths } from '../paths.ts';
 
+/** What of a figure its files and citation are named after. */
+export type Taken = Pick<Figure, 'panel' | 'asOf' | 'referenceVersion' | 'definition'>;
+
 /** Where the rows of a figure are, and how it is cited. `asked`: the definition of the address. */
-export function takeOf(figure: Figure, asked: Definition, nameOf: NameOf): Take {
+export function takeOf(
+  figure: Taken,
+  asked: Definition,
+  { nameOf, compared }: { nameOf: NameOf; compared: Compared | null },
+): Take {
   const pinned = pinnedTo(figure, asked);
+  const extra = { compare: compared };
   return {
-    href: paths.view(asked),
-    csv: paths.data(asked, 'csv'),
-    json: paths.data(asked, 'json'),
-    png: paths.data(asked, 'png'),
-    svg: paths.data(asked, 'svg'),
-    pinned: paths.view(pinned),
-    pinnedCsv: paths.data(pinned, 'csv'),
+    href: paths.view(asked, extra),
+    csv: paths.data(asked, 'csv', extra),
+    json: paths.data(asked, 'json', extra),
+    png: paths.data(asked, 'png', extra),
+    svg: paths.data(asked, 'svg', extra),
+    pinned: paths.view(pinned, extra),
+    pinnedCsv: paths.data(pinned, 'csv', extra),
+    embed: { href: paths.embed(paths.view(asked, extra)), pinned: paths.embed(paths.view(pinned, extra)) },
     fileName: fileName(figure),
     citation: citationOf(figure, asked, nameOf),
   };
 }
 
 /** The definition that shows the same snapshot later too. The reference in force stands in words: older ones are not kept. */
-export function pinnedTo({ panel, asOf }: Figure, asked: Definition): Definition {
+export function pinnedTo({ panel, asOf }: Pick<Figure, 'panel' | 'asOf'>, asked: Definition): Definition {
   return { ...asked, panel: panel.panel, snapshot: asOf };
 }
 
-export function citationOf(figure: Figure, asked: Definition, nameOf: NameOf): Citation {
+export function citationOf(figure: Taken, asked: Definition, nameOf: NameOf): Citation {
   return {
     says: describeDefinition({ ...asked, panel: null, snapshot: null }, nameOf).replace(/\.$/, ''),
     asOf: figure.asOf,

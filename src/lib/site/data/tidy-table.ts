@@ -18,14 +18,17 @@ export interface TidyTable {
   rows: readonly (readonly DataCell[])[];
 }
 
-/** Every group of a figure in every period, gaps included, in the order of its table. */
-export function tidyTable(figure: Figure): TidyTable {
+/**
+ * Every group of a figure in every period, gaps included, in the order of its table. `earlier`: its values stand beside
+ * them, last period beside last period.
+ */
+export function tidyTable(figure: Figure, earlier: Figure | null = null): TidyTable {
   const shares = figure.definition.by.length > 0 && figure.total !== null;
   const { measure } = figure;
   const dimensions = sidesOf(figure);
   const groups = figure.groups.filter(isThere);
   return {
-    columns: [...PERIOD, ...groupColumns(figure), ...VALUES],
+    columns: [...PERIOD, ...groupColumns(figure), ...VALUES, ...(earlier ? EARLIER : [])],
     rows: groups.flatMap((group) =>
       figure.periods.map(({ from, until, asOf, provisional }, at) => {
         const share = shares && asOf !== null ? shareCell(figure, group, at) : { value: null, high: null };
@@ -38,10 +41,29 @@ export function tidyTable(figure: Figure): TidyTable {
           share.high,
           provisional,
           measure.unit,
+          ...(earlier ? earlierCells(earlier, group, { at: at - figure.periods.length, shares }) : []),
         ];
       }),
     ),
   };
+}
+
+/** `at`: counted from the end, −1 the last period. */
+function earlierCells(
+  earlier: Figure,
+  group: FigureGroup,
+  { at, shares }: { at: number; shares: boolean },
+): readonly DataCell[] {
+  const place = earlier.periods.length + at;
+  const period = earlier.periods[place];
+  const was = earlier.groups.find(({ ids }) => ids.join('~') === group.ids.join('~'));
+  const isThere = period !== undefined && period.asOf !== null && was !== undefined;
+  return [
+    period?.from ?? null,
+    period?.until ?? null,
+    isThere ? (was.series[place] ?? null) : null,
+    isThere && shares ? shareCell(earlier, was, place).value : null,
+  ];
 }
 
 /** Rows a table would have, without making it. */
@@ -78,6 +100,13 @@ const VALUES: readonly DataColumn[] = [
     says: 'The period has fewer snapshots than a closed one needs.',
   },
   { name: 'unit', type: 'string', says: 'What one of the value is.' },
+];
+
+const EARLIER: readonly DataColumn[] = [
+  { name: 'earlier_from', type: 'date', says: 'First day of the period it is compared with.' },
+  { name: 'earlier_until', type: 'date', says: 'The day after its last; outside.' },
+  { name: 'earlier_value', type: 'number', says: 'The value of the group in that period.' },
+  { name: 'earlier_share', type: 'number', says: 'The share of the group in that period, 0 to 1.' },
 ];
 
 /** The dimension of each id of a group. */

@@ -8,8 +8,11 @@ import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { pinnedTo } from '../data/take.ts';
+import { type Beside, type Compared, comparedIn, readBeside } from '../figure/compare.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
+import { type PeriodLinks, periodLinks } from '../figure/period-links.ts';
 import { readLensNames } from '../figure/read-defined.ts';
+import { type Switch, switchesOf } from '../figure/switches.ts';
 import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
 import { dimensionIn, type LensPicker, readPicker } from './add-lens.ts';
@@ -46,6 +49,9 @@ export interface ExplorePage {
   picker: LensPicker | null;
   /** The definition in one sentence. */
   says: string;
+  periods: PeriodLinks;
+  /** Window and step, as links. */
+  switches: readonly Switch[];
   charts: readonly ChartChoice[];
   /** Measures that can stand across, while the chart is a scatter. */
   against: readonly { id: MeasureId; name: string; href: string; chosen: boolean }[];
@@ -61,29 +67,34 @@ export interface Wanted {
   /** Null: what suits the data. */
   chart: ChartId | null;
   against: MeasureId;
+  compare?: Compared | null;
 }
 
 /** Throws BadDefinition. */
-export function wantedIn({ searchParams }: URL, definition: Definition): Wanted {
+export function wantedIn(url: URL, definition: Definition): Wanted {
+  const { searchParams } = url;
   return {
     chart: chartIn(searchParams.get('chart')),
     against: againstIn(searchParams.get('against'), definition),
+    compare: comparedIn(url),
   };
 }
 
 /** What an address says of it, beside the definition; what goes without saying is null. */
-export function printWanted({ chart, against }: Wanted, { measure }: Definition) {
+export function printWanted({ chart, against, compare = null }: Wanted, { measure }: Definition) {
   const said = chart === 'scatter' && against !== usualAgainst(measure);
-  return { chart, against: said ? against : null };
+  return { chart, against: said ? against : null, compare };
 }
 
-/** A figure, and the one across where a scatter needs it. */
+/** A figure, the one across where a scatter needs it, and the earlier one it is set beside. */
 export async function readShown(db: Db, { definition, wanted }: { definition: Definition; wanted: Wanted }) {
   const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
   const chart = shownChart(figure, wanted.chart);
-  const across =
-    chart === 'scatter' ? await readFigure(db, { ...definition, measure: wanted.against }) : null;
-  return { figure, nameOf, chart, across };
+  const [across, beside] = await Promise.all([
+    chart === 'scatter' ? readFigure(db, { ...definition, measure: wanted.against }) : null,
+    readBeside(db, { figure, definition, compared: wanted.compare ?? null }),
+  ]);
+  return { figure, nameOf, chart, across, beside };
 }
 
 /** Everything the explorer shows for an address. Throws BadDefinition, NothingPublished. */
@@ -93,7 +104,13 @@ export async function readExplore(
 ): Promise<ExplorePage> {
   const wanted = wantedIn(url, definition);
   const dimension = dimensionIn(url.searchParams.get('add'));
-  const here = (changed: Definition) => paths.explore(changed, printWanted(wanted, changed));
+  const place = {
+    address: (changed: Definition, compare: Compared | null) =>
+      paths.explore(changed, printWanted({ ...wanted, compare }, changed)),
+    action: paths.explore(),
+    compared: wanted.compare ?? null,
+  };
+  const here = (changed: Definition) => place.address(changed, place.compared);
   const [shown, picker] = await Promise.all([
     readShown(db, { definition, wanted }),
     dimension && readPicker(db, { dimension, definition, address: here }),
@@ -114,7 +131,9 @@ export async function readExplore(
     clearHref: here(withoutLenses(definition)),
     picker,
     says: describeDefinition(definition, nameOf),
-    charts: chartChoices(figure, { definition, usual, chart }),
+    periods: periodLinks(definition, { figure, place }),
+    switches: switchesOf(definition, here).filter(({ key }) => key === 'window' || key === 'step'),
+    charts: chartChoices(figure, { definition, usual, chart, compare: place.compared }),
     against: chart === 'scatter' ? acrossChoices(figure, { definition, wanted }) : [],
     instead: refused && `${refused} Shown instead: ${titleOf(chart).toLowerCase()}.`,
     figure: exploredFigure({ ...shown, asked: definition, wanted }),
@@ -132,7 +151,7 @@ function acrossChoices(
       id,
       name,
       chosen: id === wanted.against,
-      href: paths.explore(definition, printWanted({ chart: 'scatter', against: id }, definition)),
+      href: paths.explore(definition, printWanted({ ...wanted, chart: 'scatter', against: id }, definition)),
     }));
 }
 
@@ -142,13 +161,18 @@ function titleOf(chart: ChartId): string {
 
 function chartChoices(
   figure: Figure,
-  { definition, usual, chart }: { definition: Definition; usual: ChartId; chart: ChartId },
+  {
+    definition,
+    usual,
+    chart,
+    compare,
+  }: { definition: Definition; usual: ChartId; chart: ChartId; compare: Compared | null },
 ): readonly ChartChoice[] {
   return CHARTS.map(({ id, name, says }) => {
     const refused = refusalOf(figure, id);
     const chosen = id === chart;
     // What the shape of the data suggests needs no word in the address.
-    const href = paths.explore(definition, { chart: id === usual ? null : id });
+    const href = paths.explore(definition, { chart: id === usual ? null : id, compare });
     return { id, name, says, refused, chosen, href: chosen || refused !== null ? null : href };
   });
 }
@@ -161,24 +185,40 @@ export interface Shown {
   nameOf: NameOf;
   chart: ChartId;
   wanted: Wanted;
+  beside?: Beside;
 }
 
 /** A figure in one of the ways to show it. Pure. */
-export function exploredFigure({ figure, across, asked, nameOf, chart, wanted }: Shown): ExploredFigure {
+export function exploredFigure(shown: Shown): ExploredFigure {
+  const { figure, across, asked, nameOf, chart, wanted, beside } = shown;
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
-  const view = figureView(figure, { id: 'explored', asked, nameOf, shows });
+  const view = figureView(figure, {
+    id: 'explored',
+    asked,
+    nameOf,
+    shows,
+    ...(beside && { beside }),
+    address: (changed) => paths.explore(changed, printWanted(wanted, changed)),
+  });
   const extra = printWanted(wanted, asked);
   const take = view.take
     ? {
         ...view.take,
         href: paths.explore(asked, extra),
         pinned: paths.explore(pinnedTo(figure, asked), extra),
+        embed: {
+          href: paths.embed(paths.explore(asked, extra)),
+          pinned: paths.embed(paths.explore(pinnedTo(figure, asked), extra)),
+        },
         png: paths.explored(asked, 'png', extra),
         svg: paths.explored(asked, 'svg', extra),
       }
     : null;
-  const solid = chart === 'line' ? view.notes : view.notes.map(withoutHollow);
-  const bare = { ...view, notes: solid, take, slope: null, scatter: null, heat: null };
+  // Only lines are laid over one another.
+  const solid =
+    chart === 'line' ? view.notes : view.notes.filter((note) => note !== view.behind).map(withoutHollow);
+  const behind = chart === 'line' ? view.behind : null;
+  const bare = { ...view, behind, notes: solid, take, slope: null, scatter: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
   if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
   if (chart === 'scatter' && across) {

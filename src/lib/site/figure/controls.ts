@@ -7,12 +7,16 @@ import { printDefinition, printKey } from '../../definition/print.ts';
 import type { NameOf } from '../../definition/words.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { chipsOf, type LensForm, lensForm, withoutLenses } from '../lens-view.ts';
+import type { Compared } from './compare.ts';
+import { type PeriodLinks, periodLinks } from './period-links.ts';
 import { type Switch, switchesOf } from './switches.ts';
 
 /** What a page does with its definition: where a definition stands, and where its form is sent. */
 export interface Place {
-  address: (definition: Definition) => string;
+  address: (definition: Definition, compared: Compared | null) => string;
   action: string;
+  /** What the address compares with; links keep it. */
+  compared?: Compared | null;
 }
 
 /** Everything a reader can change of a definition, without script. */
@@ -24,6 +28,7 @@ export interface Controls {
   /** The definition in one sentence. */
   says: string;
   switches: readonly Switch[];
+  periods: PeriodLinks;
   /** Some setting is not the usual one. */
   changed: boolean;
   /** The same page without any setting; null where there is none. */
@@ -37,12 +42,22 @@ export function controlsOf(
   definition: Definition,
   {
     panel,
+    asOf = definition.snapshot ?? panel.asOf,
     panels,
     place,
     nameOf,
-  }: { panel: PanelFacts; panels: readonly PanelFacts[]; place: Place; nameOf: NameOf },
+  }: {
+    panel: PanelFacts;
+    /** The snapshot of the figure; without it the one that is asked for. */
+    asOf?: string;
+    panels: readonly PanelFacts[];
+    place: Place;
+    nameOf: NameOf;
+  },
 ): Controls {
-  const switches = switchesOf(definition, place.address);
+  const { compared = null } = place;
+  const here = (changed: Definition) => place.address(changed, compared);
+  const switches = switchesOf(definition, here);
   const keys = switches.map(({ key }) => key);
   const changed = keys.some((key) => printKey(definition, key) !== printKey(DEFAULTS, key));
   const form = lensForm(definition, panel, panels);
@@ -52,17 +67,18 @@ export function controlsOf(
       measures: MEASURES.map(({ id, name }) => ({ id, name, chosen: id === definition.measure })).filter(
         ({ id, chosen }) => chosen || canAsk({ ...definition, measure: id }, panel),
       ),
-      kept: [...new URLSearchParams(printDefinition(definition))]
+      kept: [...new URLSearchParams(printDefinition(definition, { compare: compared }))]
         .filter(([key]) => !asked.includes(key))
         .map(([name, value]) => ({ name, value })),
     },
     action: place.action,
-    chips: chipsOf(definition, nameOf).map(({ says, without }) => ({ says, href: place.address(without) })),
-    clearHref: place.address(withoutLenses(definition)),
+    chips: chipsOf(definition, nameOf).map(({ says, without }) => ({ says, href: here(without) })),
+    clearHref: here(withoutLenses(definition)),
     says: describeDefinition(definition, nameOf),
     switches,
+    periods: periodLinks(definition, { figure: { panel, asOf }, place }),
     changed,
-    usualHref: changed ? place.address(usual(definition)) : null,
+    usualHref: changed ? here(usual(definition)) : null,
   };
 }
 

@@ -5,7 +5,8 @@ import { formatDay } from '../../format/dates.ts';
 import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { takeOf } from '../data/take.ts';
-import type { Frame } from '../frame.ts';
+import type { Frame, Sources } from '../frame.ts';
+import type { Beside, Earlier } from './compare.ts';
 import { footerOf } from './footer.ts';
 import { type GroupTable, groupTable } from './group-table.ts';
 import { annotationsOf, notesOf } from './notes.ts';
@@ -18,6 +19,9 @@ export interface FigureView extends Frame {
   /** Null where there is nothing to list beside the chart, or the figure shows its chart alone. */
   table: GroupTable | null;
   annotations: readonly { on: string; says: string }[];
+  /** What the thin dashed lines are; one of the notes. Null: there are none. */
+  behind: string | null;
+  sources: Sources;
 }
 
 export interface FigureViewOptions {
@@ -29,32 +33,63 @@ export interface FigureViewOptions {
   shows?: 'all' | 'chart' | 'table';
   /** Most rows of the table of groups. */
   most?: number;
+  /** The same figure of an earlier period. */
+  beside?: Beside;
+  /** Where a narrower definition stands; without it the page of its groups. */
+  address?: (definition: Definition) => string;
 }
+
+const ALONE: Beside = { earlier: null, why: null };
 
 /** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
 export function figureView(
   figure: Figure,
-  { id, asked, nameOf = () => null, shows = 'all', most }: FigureViewOptions,
+  { id, asked, nameOf = () => null, shows = 'all', most, beside = ALONE, address }: FigureViewOptions,
 ): FigureView {
-  const series = shows === 'table' ? null : seriesTable(figure);
+  const { earlier, why } = beside;
+  const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
+  const behind =
+    earlier && series
+      ? `Thin dashed lines: ${earlier.over}, laid over the period shown, last day on last day.`
+      : null;
   const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
-  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null }) : null;
+  const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier, address }) : null;
   return {
     id,
-    title: findingOf(figure),
+    title: findingOf(figure, earlier),
     subtitle: subtitleOf(figure),
-    notes: notesOf(figure, { table, series }),
+    notes: [why, behind, ...notesOf(figure, { table, series })].filter((note) => note !== null),
     footer: footerOf(figure, nameOf),
-    take: takeOf(figure, asked, nameOf),
+    take: takeOf(figure, asked, { nameOf, compared: earlier?.compared ?? null }),
     series,
     table,
     annotations: annotationsOf(figure),
+    behind,
+    sources: sourcesOf(figure),
   };
 }
 
-/** What a figure shows, compared with the snapshot nearest to four weeks before the last. */
-export function findingOf(figure: Figure): string {
-  return writeFinding(figure, null, comparison(figure));
+export function sourcesOf({
+  measure,
+  panel,
+  asOf,
+  referenceVersion,
+}: Pick<Figure, 'panel' | 'asOf' | 'referenceVersion'> & {
+  measure: Pick<Figure['measure'], 'says'>;
+}): Sources {
+  return {
+    measure: measure.says,
+    panelTitle: panel.title,
+    population: panel.population,
+    asOf,
+    referenceVersion,
+    source: { title: panel.sourceTitle, href: panel.sourceUrl, terms: panel.terms },
+  };
+}
+
+/** What a figure shows, compared with the earlier one, or else with the snapshot nearest to four weeks before the last. */
+export function findingOf(figure: Figure, earlier: Earlier | null = null): string {
+  return earlier ? writeFinding(figure, earlier.figure) : writeFinding(figure, null, comparison(figure));
 }
 
 /** As findings ask for it: how many periods back. Flows, and figures of one snapshot, are told without a change. */

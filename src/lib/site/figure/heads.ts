@@ -11,6 +11,8 @@ export interface Head {
   /** Fits at the end of a line. */
   short: string;
   open: boolean;
+  /** The same group in the earlier period: stands right behind it. */
+  previous?: boolean;
 }
 
 /** Dimensions whose groups have colours of their own; those of all others are told apart by rank. */
@@ -53,7 +55,8 @@ function nameOf({ definition, measure }: Figure, { names }: FigureGroup): string
   return names.join(definition.attribution === 'flow' ? ' → ' : ' × ');
 }
 
-function cut(name: string): string {
+/** A name that fits at the end of a line. */
+export function cut(name: string): string {
   const letters = [...name];
   return letters.length <= longestShort
     ? name

@@ -41,11 +41,13 @@ function trendNote({ periods, panel, measure }: Figure): readonly string[] {
 
 function barNotes(
   { definition, total }: Figure,
-  { rows, comparedWith, sizes }: GroupTable,
+  { rows, comparedWith, before, sizes }: GroupTable,
 ): readonly string[] {
   if (definition.by.length === 0 || sizes) return [];
   const notes: string[] = [];
   if (comparedWith !== null) notes.push(`The mark on each bar is the share on ${formatDay(comparedWith)}.`);
+  if (before !== null && rows.some(({ shareBefore }) => shareBefore !== null))
+    notes.push(`The mark on each bar is the share before: ${before}.`);
   const open = rows.filter((row) => row.open && (row.value ?? 0) > 0);
   if (open.length === 0 || total === null || total <= 0) return notes;
   const names = open.map(({ name }) => name.toLowerCase()).join(' and ');

@@ -6,6 +6,7 @@ import type { NameOf } from '../../definition/words.ts';
 import { readNames } from '../../metrics/engine/names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
+import { readBeside } from './compare.ts';
 import { type Controls, controlsOf, type Place } from './controls.ts';
 import { type FigureView, figureView } from './figure-view.ts';
 
@@ -26,10 +27,17 @@ export interface Asked {
 /** The figure of a definition, as every page of figures shows it. Throws BadDefinition, NothingPublished. */
 export async function readDefined(db: Db, { id, definition, panels, place }: Asked): Promise<Defined> {
   const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+  const beside = await readBeside(db, { figure, definition, compared: place.compared ?? null });
   return {
     panel: figure.panel,
-    controls: controlsOf(definition, { panel: figure.panel, panels, place, nameOf }),
-    figure: figureView(figure, { id, asked: definition, nameOf }),
+    controls: controlsOf(definition, { panel: figure.panel, asOf: figure.asOf, panels, place, nameOf }),
+    figure: figureView(figure, {
+      id,
+      asked: definition,
+      nameOf,
+      beside,
+      address: (changed) => place.address(changed, place.compared ?? null),
+    }),
   };
 }
 

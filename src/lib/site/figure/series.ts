@@ -2,7 +2,7 @@ import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
-import type { Figure, Period } from '../../metrics/figure.ts';
+import type { Figure, FigureGroup, Period } from '../../metrics/figure.ts';
 import { type Head, headed } from './heads.ts';
 
 export interface SeriesCell {
@@ -39,46 +39,101 @@ export interface SeriesTable {
 /** More columns than that no table needs; the chart draws fewer still. */
 const mostColumns = 12;
 
+/** The same where each has an earlier one beside it. */
+const mostCompared = 7;
+
 const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
-/** The series of a figure, or null where it has one point only, or nothing above zero. */
-export function seriesTable(figure: Figure): SeriesTable | null {
-  const periods = figure.periods
-    .map((period, at) => ({ period, at }))
-    .filter(({ period }) => period.asOf !== null);
-  if (periods.length < 2 || figure.groups.length === 0) return null;
+/**
+ * The series of a figure, or null where it has one point only, or nothing above zero. `earlier`: laid beside it, last
+ * period beside last period.
+ */
+export function seriesTable(figure: Figure, earlier: Figure | null = null): SeriesTable | null {
+  if (figure.groups.length === 0) return null;
   const isShare = figure.definition.by.length > 0 && figure.total !== null;
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
-  const columns = largest(figure);
+  const columns = largest(figure, earlier ? mostCompared : mostColumns);
   if (columns.length === 0) return null;
-  const count = columns.length === 1 ? 'one column' : `${columns.length} columns`;
-  return {
+  const cellOf = (of: Figure, group: FigureGroup | undefined, at: number): SeriesCell =>
+    !group ? NOTHING : isShare ? shareCell(of, group, at) : { value: group.series[at] ?? null, high: null };
+  const places = figure.periods.map((_, at) => at);
+  const table = plainSeries(figure, {
     label: `${writeAltText(figure, kind === 'bars' ? 'columns' : 'lines')} The table below holds every value.`,
-    says: `Table of ${periods.length} ${figure.step}s and ${count}`,
-    step: figure.step,
-    kind,
     unit: isShare ? 'share' : isSize ? 'parameters' : 'count',
+    columns: columns.flatMap(({ head, group }) => [
+      { head, cells: places.map((at) => cellOf(figure, group, at)) },
+      ...(earlier === null
+        ? []
+        : [
+            {
+              head: previousHead(head),
+              cells: places.map((at) =>
+                cellBefore(earlier, group, { at: at - figure.periods.length, cellOf }),
+              ),
+            },
+          ]),
+    ]),
+  });
+  return table && { ...table, kind };
+}
+
+/** Columns of a page's own over the periods of a figure; null where it has one point only. */
+export function plainSeries(
+  figure: Figure,
+  {
+    label,
+    unit,
+    columns,
+  }: Pick<SeriesTable, 'label' | 'unit'> & {
+    columns: readonly { head: Head; cells: readonly SeriesCell[] }[];
+  },
+): SeriesTable | null {
+  const seen = figure.periods.flatMap((period, at) => (period.asOf === null ? [] : [{ period, at }]));
+  if (seen.length < 2) return null;
+  return {
+    ...{ label, unit, step: figure.step, kind: 'line' },
+    says: `Table of ${seen.length} ${figure.step}s and ${columns.length === 1 ? 'one column' : `${columns.length} columns`}`,
     heading: figure.measure.kind === 'flow' ? HEADINGS[figure.step] : 'Snapshot',
     columns: columns.map(({ head }) => head),
-    rows: periods.map(({ period, at }) => ({
+    rows: seen.map(({ period, at }) => ({
       ...whenOf(figure, period),
       provisional: period.provisional,
       notes: notesIn(figure, period),
-      cells: columns.map(({ group }) =>
-        isShare ? shareCell(figure, group, at) : { value: group.series[at] ?? null, high: null },
-      ),
+      cells: columns.map(({ cells }) => cells[at] ?? NOTHING),
     })),
   };
 }
 
+const NOTHING: SeriesCell = { value: null, high: null };
+
+function previousHead(head: Head): Head {
+  return { ...head, name: `${head.name}, before`, short: `${head.short}, before`, previous: true };
+}
+
+/** `at`: counted from the end, −1 the last. */
+function cellBefore(
+  earlier: Figure,
+  group: FigureGroup,
+  {
+    at,
+    cellOf,
+  }: { at: number; cellOf: (of: Figure, group: FigureGroup | undefined, at: number) => SeriesCell },
+): SeriesCell {
+  const place = earlier.periods.length + at;
+  if ((earlier.periods[place]?.asOf ?? null) === null) return NOTHING;
+  const was = earlier.groups.find(({ ids }) => ids.join('~') === group.ids.join('~'));
+  // A band around a line of the past would hide the present.
+  return { ...cellOf(earlier, was, place), high: null };
+}
+
 /** The columns that ever were largest, in the order of the table of groups. */
-function largest(figure: Figure): ReturnType<typeof headed> {
+function largest(figure: Figure, most: number): ReturnType<typeof headed> {
   const all = headed(figure).filter(({ group }) =>
     group.series.some((value) => value !== null && value !== 0),
   );
   const peak = ({ group }: (typeof all)[number]) => Math.max(0, ...group.series.map((value) => value ?? 0));
-  const kept = new Set(all.toSorted((a, b) => peak(b) - peak(a)).slice(0, mostColumns));
+  const kept = new Set(all.toSorted((a, b) => peak(b) - peak(a)).slice(0, most));
   return all.filter((head) => kept.has(head));
 }
 

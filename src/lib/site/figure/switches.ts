@@ -25,6 +25,8 @@ export interface SwitchChoice {
   href: string | null;
   chosen: boolean;
   refused: string | null;
+  /** The key that chooses it. */
+  shortcut?: string | undefined;
 }
 
 /** One key of the definition that a reader can change with a link. */
@@ -81,9 +83,20 @@ export function switchesOf(
       : []),
     ...(publishers ? [make('facts', FACTS, (facts) => ({ ...definition, facts }))] : []),
     windowSwitch(definition, address),
-    make('step', STEPS, (step) => ({ ...definition, step })),
+    stepSwitch(make('step', STEPS, (step) => ({ ...definition, step }))),
   ];
 }
+
+const stepKeys: readonly (string | undefined)[] = STEPS.map(({ id }) =>
+  id === 'auto' ? undefined : id.slice(0, 1),
+);
+
+function stepSwitch(made: Switch): Switch {
+  return { ...made, choices: made.choices.map((choice, at) => ({ ...choice, shortcut: stepKeys[at] })) };
+}
+
+/** Keys of windows by their days; `a` is all. */
+const windowKeys: Readonly<Record<string, string>> = { '91': 'q', '365': 'y' };
 
 /** The flow needs one dimension of publishers; where there is none it is not offered. */
 function attributionsFor({ by }: Definition) {
@@ -106,7 +119,8 @@ function windowSwitch(definition: Definition, address: (definition: Definition) 
       const changed = { ...definition, window: each };
       const chosen = printKey(changed, 'window') === printed;
       const name = each === null ? 'everything recorded' : windowWords(each).replace('the last ', '');
-      return { name, says: '', href: chosen ? null : address(changed), chosen, refused: null };
+      const shortcut = each === null ? 'a' : 'days' in each ? windowKeys[each.days] : undefined;
+      return { name, says: '', href: chosen ? null : address(changed), chosen, refused: null, shortcut };
     }),
   };
 }

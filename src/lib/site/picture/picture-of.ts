@@ -31,9 +31,12 @@ export function pictureOf(
     subtitle: view.subtitle,
     label: view.series?.label ?? view.slope?.label ?? view.scatter?.label ?? `${view.title} ${view.subtitle}`,
     body: bodyOf(view, (key) => seriesColour(key, theme)),
-    facts: view.footer
-      .filter(({ term }) => !IN_THE_DRAWING.has(term))
-      .map(({ term, says }) => `${term}: ${says}`),
+    facts: [
+      ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
+      ...view.footer
+        .filter(({ term }) => !IN_THE_DRAWING.has(term))
+        .map(({ term, says }) => `${term}: ${says}`),
+    ],
     address,
   };
 }
@@ -56,11 +59,12 @@ export function chartTable({ kind, step, unit, columns, rows }: SeriesTable, col
     kind,
     step,
     unit,
-    columns: columns.map(({ key, name, short, open }) => ({
+    columns: columns.map(({ key, name, short, open, previous }) => ({
       name: drawable(name),
       short: drawable(short),
       open,
       color: colorOf(key),
+      ...(previous ? { previous } : {}),
     })),
     rows: rows.map(({ on, cells, notes, provisional }) => ({
       on,
@@ -145,7 +149,7 @@ function heatBody({ columns, rows }: HeatTable): Body {
 }
 
 /** The font of pictures has no long arrow; others may not be there. */
-function drawable(text: string): string {
+export function drawable(text: string): string {
   return text.replaceAll('→', '›');
 }
 

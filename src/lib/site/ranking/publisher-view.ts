@@ -17,6 +17,8 @@ import {
   readPublisher,
   readPublisherModels,
 } from '../../metrics/publisher.ts';
+import { compareHref } from '../compare/place.ts';
+import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import { readLensNames } from '../figure/read-defined.ts';
@@ -34,10 +36,13 @@ export interface PublisherPage {
   name: string;
   /** Type, country and parent in one line. */
   says: string;
+  /** Where it stands beside another. */
+  compareHref: string;
   controls: Controls;
   total: FigureView;
   groupings: readonly { figure: FigureView; name: string; href: string }[];
   models: readonly (PublisherModel & { href: string; license: string })[];
+  releasesHref: string;
   namespaces: readonly { name: string; href: string; when: string }[];
   evidence: readonly EvidenceRow[];
 }
@@ -63,7 +68,17 @@ const mostGroups = 10;
 /** One publisher in figures and as the reference describes it. Null: the reference has none of that id. */
 export async function readPublisherPage(
   db: Db,
-  { id, definition, panels }: { id: string; definition: Definition; panels: readonly PanelFacts[] },
+  {
+    id,
+    definition,
+    panels,
+    compared = null,
+  }: {
+    id: string;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<PublisherPage | null> {
   const publisher = await readPublisher(db, id);
   if (!publisher) return null;
@@ -75,17 +90,22 @@ export async function readPublisherPage(
     ...groupings.map((each) => by(each.by)),
   ]);
   const { panel } = total;
-  const models = await readPublisherModels(db, { id, panel: panel.panel, limit: mostModels });
+  const [models, beside] = await Promise.all([
+    readPublisherModels(db, { id, panel: panel.panel, limit: mostModels }),
+    readBeside(db, { figure: total, definition: asked, compared }),
+  ]);
   const place = {
-    address: (changed: Definition) => paths.publisher(id, changed),
+    address: (changed: Definition, compare: Compared | null) => paths.publisher(id, changed, { compare }),
     action: paths.publisher(id),
+    compared,
   };
-  const controls = controlsOf(definition, { panel, panels, place, nameOf });
+  const controls = controlsOf(definition, { panel, asOf: total.asOf, panels, place, nameOf });
   const [row] = publisher.rows;
   return {
     panel,
     name: row.name,
     says: saysOf(publisher),
+    compareHref: compareHref('publishers', [id], definition),
     controls: {
       ...controls,
       form: {
@@ -93,7 +113,7 @@ export async function readPublisherPage(
         measures: controls.form.measures.filter((each) => measures.some((m) => m === each.id)),
       },
     },
-    total: figureView(total, { id: 'total', asked, nameOf }),
+    total: figureView(total, { id: 'total', asked, nameOf, beside }),
     groupings: groupings.flatMap((each, at) => {
       const figure = parts[at];
       const asking = { ...asked, by: [each.by] };
@@ -104,6 +124,7 @@ export async function readPublisherPage(
         nameOf,
         shows: 'table',
         most: mostGroups,
+        address: (changed) => place.address(withLens(changed, 'publisher', []), compared),
       });
       return [{ figure: view, name: each.name, href: paths.view(asking) }];
     }),
@@ -112,6 +133,9 @@ export async function readPublisherPage(
       href: paths.model(model.repoId),
       license: groupName('license', model.licenseClass),
     })),
+    releasesHref: paths.releases(definitionOf({ panel: definition.panel, lenses: { publisher: [id] } }), {
+      show: 'all',
+    }),
     namespaces: publisher.namespaces.map(({ namespace, ...valid }) => ({
       name: namespace,
       href: paths.models(definitionOf({ panel: definition.panel }), { q: `${namespace}/` }),

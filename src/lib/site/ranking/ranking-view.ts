@@ -5,11 +5,13 @@ import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { type GroupedMetric, sharesByCountry, sharesByPublisher } from '../../metrics/grouped.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
+import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { trendElsewhere } from '../figure/elsewhere.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import type { GroupRow, GroupTable } from '../figure/group-table.ts';
 import { readLensNames } from '../figure/read-defined.ts';
+import { publisherDefinition } from '../figure/row-links.ts';
 import { shareCell } from '../figure/series.ts';
 import { paths } from '../paths.ts';
 import { sparkOf } from './spark.ts';
@@ -50,24 +52,47 @@ const mostRows: Readonly<Record<Ranked, number>> = { country: 40, publisher: 100
 
 export async function readRanking(
   db: Db,
-  { by, definition, panels }: { by: Ranked; definition: Definition; panels: readonly PanelFacts[] },
+  {
+    by,
+    definition,
+    panels,
+    compared = null,
+  }: {
+    by: Ranked;
+    definition: Definition;
+    panels: readonly PanelFacts[];
+    compared?: Compared | null;
+  },
 ): Promise<RankingPage> {
-  const address = by === 'country' ? paths.countries : paths.publishers;
+  const place = {
+    address: (changed: Definition, compare: Compared | null) => paths.grouping(by, changed, { compare }),
+    action: paths.grouping(by),
+    compared,
+  };
   const [figure, nameOf, elsewhere] = await Promise.all([
     readFigure(db, definition),
     readLensNames(db, definition),
     trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
   ]);
   const { panel } = figure;
-  const view = figureView(figure, { id: by, asked: definition, nameOf, most: mostRows[by] });
-  const table = view.table ?? figureView(figure, { id: by, asked: definition, shows: 'table' }).table;
+  const beside = await readBeside(db, { figure, definition, compared });
+  const options = {
+    id: by,
+    asked: definition,
+    nameOf,
+    most: mostRows[by],
+    beside,
+    address: (changed: Definition) => place.address(changed, compared),
+  };
+  const view = figureView(figure, options);
+  const table = view.table ?? figureView(figure, { ...options, shows: 'table' }).table;
   const { heading, question, method } = METRICS[by];
   return {
     panel,
     title: heading,
     question,
     method,
-    controls: controlsOf(definition, { panel, panels, nameOf, place: { address, action: address() } }),
+    controls: controlsOf(definition, { panel, asOf: figure.asOf, panels, place, nameOf }),
     figure: { ...view, table: null, notes: view.notes.flatMap(withoutBars) },
     ranking: rankingOf(figure, { table: table ?? EMPTY, by, asked: definition }),
     elsewhere,
@@ -86,6 +111,7 @@ const EMPTY: GroupTable = {
   sizes: false,
   banded: false,
   comparedWith: null,
+  before: null,
   rows: [],
   rest: null,
   total: null,
@@ -123,11 +149,4 @@ function valuesOf(figure: Figure, group: Figure['groups'][number]): readonly (nu
 function behind(id: string, by: Ranked, asked: Definition): string | null {
   if (by === 'country') return paths.publishers(withLens(asked, 'country', [id]));
   return id === '' ? null : paths.publisher(id, publisherDefinition(asked));
-}
-
-/** What the page of a publisher can follow of a definition. */
-export function publisherDefinition(asked: Definition): Definition {
-  const measure = asked.measure.startsWith('parametersMedian') ? 'parametersMean' : asked.measure;
-  const bare = { ...withLens(asked, 'publisher', []), measure, by: [] } as const;
-  return asked.unknown === 'band' ? { ...bare, unknown: 'keep' } : bare;
 }

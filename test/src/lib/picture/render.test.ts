@@ -25,6 +25,7 @@ const bodies: Record<Body['kind'], Body> = {
       })),
     },
   },
+  facts: { kind: 'facts', facts: [{ term: 'Likes', value: hostile, unit: hostile }] },
   ranked: {
     kind: 'ranked',
     rows: [{ name: hostile, color: '#1f5fae', open: false, part: 1, says: '51.4 %' }],

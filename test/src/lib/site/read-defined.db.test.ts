@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reachBy } from '../../../../src/lib/definition/parse.ts';
+import { answerView } from '../../../../src/lib/site/data/answer-view.ts';
+import { COMPARE_KEYS, comparedIn } from '../../../../src/lib/site/figure/compare.ts';
 import { readGrouping } from '../../../../src/lib/site/grouping-view.ts';
 import { loadPage } from '../../../../src/lib/site/load-view.ts';
 import { overviewOf, readOverview } from '../../../../src/lib/site/overview-view.ts';
@@ -23,11 +25,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const regions = (query: string) =>
-  loadPage(
-    { url: new URL(`https://x.org/regions${query}`), db: database.db, reach: reachBy('region') },
-    (definition, panels) => readGrouping(database.db, { grouping: 'region', definition, panels }),
+const regions = (query: string) => {
+  const url = new URL(`https://x.org/regions${query}`);
+  return loadPage(
+    { url, db: database.db, reach: reachBy('region'), keys: COMPARE_KEYS },
+    (definition, panels) =>
+      readGrouping(database.db, { grouping: 'region', definition, panels, compared: comparedIn(url) }),
   );
+};
 
 async function shown(query: string) {
   const loaded = await regions(query);
@@ -128,4 +133,51 @@ test('the overview says what moved, and shows one panel', async () => {
     '/licenses?panel=hub',
   ]);
   expect(publishers.table?.rows.map(({ name }) => name)).toContain('OpenAI');
+});
+
+test('set beside the period before, a figure has its shares, its change, a line behind each line, and says so', async () => {
+  const { figure, controls } = await shown('?panel=hub&step=day&compare=previous');
+  expect(figure.table?.before).toBe('1 August 2026');
+  expect(
+    figure.table?.rows.map(({ id, shareBefore, valueBefore, change }) => [
+      id,
+      shareBefore,
+      valueBefore,
+      change?.amount,
+    ]),
+  ).toEqual([
+    ['cn', 0.3, 300, expect.stringContaining('35.0')],
+    ['us', 0.6, 600, expect.stringContaining('30.0')],
+    ['unreviewed', 0.1, 100, expect.stringContaining('5.0')],
+  ]);
+  expect(figure.series?.columns.map(({ previous = false }) => previous)).toEqual([
+    false,
+    true,
+    false,
+    true,
+    false,
+    true,
+  ]);
+  expect(figure.series?.rows.at(-1)?.cells.map(({ value }) => value)).toEqual([
+    0.65, 0.3, 0.3, 0.6, 0.05, 0.1,
+  ]);
+  expect(plain(figure.title)).toMatch(/rose 35\.0 points to 65\.0 %/);
+  expect(figure.take?.csv).toBe('/regions.csv?panel=hub&step=day&compare=previous');
+  expect(controls.form.kept).toContainEqual({ name: 'compare', value: 'previous' });
+});
+
+test('the rows of a comparison carry the earlier values', async () => {
+  const url = new URL('https://x.org/regions.csv?panel=hub&step=day&compare=previous');
+  const answer = await answerView({ url, db: database.db, view: 'regions', format: 'csv' });
+  const lines = (await answer?.text())?.trim().split('\n') ?? [];
+  expect(lines[0]?.endsWith('unit,earlier_from,earlier_until,earlier_value,earlier_share')).toBe(true);
+  expect(lines.find((line) => line.startsWith('2026-08-29') && line.includes(',cn,'))).toMatch(
+    /,2026-08-01,2026-08-02,300,0\.3$/,
+  );
+});
+
+test('where there is nothing to compare with, the figure stands alone and says why', async () => {
+  const { figure } = await shown('?panel=hub&compare=year');
+  expect(figure.table?.before).toBeNull();
+  expect(figure.notes[0]).toMatch(/^There is nothing to compare with: .* 1 August 2026\.$/);
 });

@@ -1,0 +1,69 @@
+import type { DataFormat, ViewFormat } from '../paths.ts';
+import type { TidyTable } from './tidy-table.ts';
+import { writeCsv } from './write-csv.ts';
+
+/** Files and pictures may be used on other sites. */
+const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+
+export function shared(answer: Response): Response {
+  for (const [name, value] of Object.entries(SHARED)) answer.headers.set(name, value);
+  return answer;
+}
+
+/** `name`: without an ending. `links`: as the header says them. */
+export function fileHeaders(
+  form: DataFormat,
+  name: string,
+  links: readonly string[],
+): Readonly<Record<string, string>> {
+  return {
+    'content-type':
+      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
+    'content-disposition': `${form === 'csv' ? 'attachment' : 'inline'}; filename="${name}.${form}"`,
+    link: links.join(', '),
+  };
+}
+
+interface TableFile {
+  form: DataFormat;
+  /** Without an ending. */
+  name: string;
+  /** Where its meta are. */
+  describedBy: string;
+  meta: () => object;
+}
+
+/** A table as a file, its meta beside the rows where the form has a place for them. */
+export function tableFile(table: TidyTable, { form, name, describedBy, meta }: TableFile): Response {
+  const headers = fileHeaders(form, name, [`<${describedBy}>; rel="describedby"; type="application/json"`]);
+  if (form === 'csv') return new Response(writeCsv(table), { headers });
+  return new Response(`${JSON.stringify({ meta: meta(), rows: objectsOf(table) })}\n`, { headers });
+}
+
+export function objectsOf({ columns, rows }: TidyTable) {
+  return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])));
+}
+
+/** RFC 9457 where programs read JSON, plain sentences elsewhere. */
+export function problemFile(
+  { status, sentences }: { status: number; sentences: readonly string[] },
+  form: ViewFormat,
+): Response {
+  const headers = { 'cache-control': 'no-store' };
+  if (form !== 'json')
+    return new Response(`${sentences.join('\n')}\n`, {
+      status,
+      headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
+    });
+  const body = {
+    type: 'about:blank',
+    title: 'This address asks for what is not there',
+    status,
+    detail: sentences.join(' '),
+    problems: sentences,
+  };
+  return new Response(`${JSON.stringify(body)}\n`, {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+  });
+}
