@@ -79,19 +79,20 @@ export const JOBS: readonly Job[] = [
     longestHours: 5,
     run: checkClaims,
   },
-  {
-    ...WRITES_EDITIONS,
-    job: 'editions',
-    says: 'figures of every panel, as dated files',
-    schedule: (env) => env.scheduleEditions,
-    run: (context) => writeEditions('aggregates', context),
-  },
+  // Whole editions first: where one is due, it holds the figures as well.
   {
     ...WRITES_EDITIONS,
     job: 'whole-editions',
     says: 'models, observations and lineage of every panel, as dated files',
     schedule: (env) => env.scheduleWholeEditions,
     run: (context) => writeEditions('whole', context),
+  },
+  {
+    ...WRITES_EDITIONS,
+    job: 'editions',
+    says: 'figures of every panel, as dated files',
+    schedule: (env) => env.scheduleEditions,
+    run: (context) => writeEditions('aggregates', context),
   },
 ];
 
