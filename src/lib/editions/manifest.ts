@@ -44,9 +44,9 @@ export const manifestShape = z.object({
   totals: z
     .object({
       models: z.number(),
-      downloads_30d: z.string(),
-      downloads_all_time: z.string(),
-      likes: z.string(),
+      downloads_30d: z.string().nullable(),
+      downloads_all_time: z.string().nullable(),
+      likes: z.string().nullable(),
     })
     .nullable(),
   /** Equal keys mean equal content. */

@@ -12,16 +12,21 @@ const place = {
   likes: at('likes'),
 };
 
-/** Adds up the models that are in the panel, while their rows pass by. */
+const SUMMED = ['downloads_30d', 'downloads_all_time', 'likes'] as const;
+type Summed = (typeof SUMMED)[number];
+
+/** Adds up the models that are in the panel, while their rows pass by. Null where no model has the counter. */
 export function totalsOfModels() {
   let header = true;
   let count = 0;
-  const sums = { downloads_30d: 0n, downloads_all_time: 0n, likes: 0n };
+  const sums: Record<Summed, bigint | null> = { downloads_30d: null, downloads_all_time: null, likes: null };
   const add = (row: ParsedRow) => {
     if (row[place.in_panel] !== 't') return;
     count += 1;
-    for (const name of ['downloads_30d', 'downloads_all_time', 'likes'] as const)
-      sums[name] += BigInt(row[place[name]] ?? 0);
+    for (const name of SUMMED) {
+      const text = row[place[name]] ?? null;
+      if (text !== null) sums[name] = (sums[name] ?? 0n) + BigInt(text);
+    }
   };
   return {
     async *passing(rows: AsyncIterable<ParsedRow[]>): AsyncGenerator<ParsedRow[]> {
@@ -35,9 +40,9 @@ export function totalsOfModels() {
     },
     totals: (): Totals => ({
       models: count,
-      downloads_30d: String(sums.downloads_30d),
-      downloads_all_time: String(sums.downloads_all_time),
-      likes: String(sums.likes),
+      downloads_30d: sums.downloads_30d?.toString() ?? null,
+      downloads_all_time: sums.downloads_all_time?.toString() ?? null,
+      likes: sums.likes?.toString() ?? null,
     }),
   };
 }

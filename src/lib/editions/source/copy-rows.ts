@@ -34,12 +34,34 @@ export async function copyRows(
 ): Promise<void> {
   const query = `copy (${queryOf(table, asked)}) to stdout (format csv, header, encoding 'UTF8')`;
   const csv: Readable = await tx.unsafe(query).readable();
+  const closed = new Promise((resolve) => csv.once('close', resolve));
+  // Whoever reads is told; where nobody does any more, the cancelling is no news.
+  csv.on('error', () => undefined);
   try {
-    await take(csv);
+    await take(csv.iterator({ destroyOnReturn: false }));
   } catch (error) {
     await cancel();
-    // What is on its way is read to its end, which the cancelling made near.
-    csv.on('error', () => undefined).resume();
+    await drain(csv, closed);
     throw error;
+  } finally {
+    wake(csv);
   }
+}
+
+/** Reads what is still on its way; the cancelling made its end near. */
+async function drain(csv: Readable, closed: Promise<unknown>): Promise<void> {
+  const nudge = setInterval(() => {
+    csv.resume();
+    wake(csv);
+  }, 10);
+  await closed;
+  clearInterval(nudge);
+}
+
+/**
+ * Lets the connection read on. postgres.js stops it when a piece finds the stream full, and where that was the last piece
+ * nobody starts it again: the next answer on the connection would never come.
+ */
+function wake(csv: Readable): void {
+  csv._read(0);
 }
