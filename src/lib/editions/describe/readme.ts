@@ -1,6 +1,6 @@
 import { formatExact } from '../../format/numbers.ts';
 import { aggregateDefinitions } from '../aggregates/definitions.ts';
-import { tableOf } from '../dictionary/index.ts';
+import { TABLES } from '../dictionary/index.ts';
 import type { Column, Table } from '../dictionary/table.ts';
 import type { Manifest } from '../manifest.ts';
 import { titleOf, writeEditionBibtex, writeFull } from './citation.ts';
@@ -9,7 +9,8 @@ import { LICENSE } from './license.ts';
 /** `README.md` of an edition: what it is, how to read it, every column. */
 export function writeReadme(manifest: Manifest): string {
   const { panel, snapshot, reference, kind } = manifest;
-  const tables = [...new Set(manifest.files.map(({ table }) => table))].flatMap((id) => tableOf(id) ?? []);
+  const there = new Set(manifest.files.map(({ table }) => table));
+  const tables = TABLES.filter(({ id }) => there.has(id));
   return [
     `# ${titleOf(manifest)}`,
     '',

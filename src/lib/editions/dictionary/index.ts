@@ -16,14 +16,14 @@ export type EditionKind = 'whole' | 'aggregates';
 
 /** THE DICTIONARY: every table of an edition, in the order of pages and builds. */
 export const TABLES: readonly Table[] = [
+  models,
+  observations,
+  lineageEdges,
+  changeEvents,
   aggregates,
   claims,
   registry,
   qualityLog,
-  models,
-  lineageEdges,
-  changeEvents,
-  observations,
 ];
 
 const daily: ReadonlySet<TableId> = new Set(['aggregates', 'claims', 'registry', 'quality_log']);

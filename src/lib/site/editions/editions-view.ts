@@ -1,6 +1,6 @@
 import { writeEditionBibtex, writeFull, writeInline } from '../../editions/describe/citation.ts';
 import { LICENSE, NOTICES } from '../../editions/describe/license.ts';
-import { tableOf } from '../../editions/dictionary/index.ts';
+import { TABLES } from '../../editions/dictionary/index.ts';
 import { COPY, MANIFEST, type ManifestFile, type Restated, SUMS } from '../../editions/manifest.ts';
 import type { EditionStore, StoredEdition } from '../../editions/store.ts';
 import { formatDay, formatInstant, formatMonth } from '../../format/dates.ts';
@@ -50,8 +50,11 @@ export interface LogRow {
   says: readonly string[];
 }
 
+const ORDER: readonly string[] = ['live', 'history', 'recording'];
+
 export interface PanelEditions {
   panel: string;
+  kind: string;
   title: string;
   population: string;
   latestHref: string;
@@ -91,14 +94,17 @@ export async function readEditionsPage(store: EditionStore): Promise<EditionsPag
     if (!newest) continue;
     panels.push({
       panel,
+      kind: newest.manifest.panel.kind,
       title: newest.manifest.panel.title,
       population: newest.manifest.panel.population,
-      latestHref: `/data/${panel}/latest`,
+      latestHref: paths.edition(panel, 'latest'),
       rows: editions.map(rowOf),
       log: editions.flatMap(logOf),
     });
   }
-  return { panels, license: LICENSE, notices: NOTICES };
+  // What is collected here comes before what others recorded.
+  const inOrder = panels.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+  return { panels: inOrder, license: LICENSE, notices: NOTICES };
 }
 
 /** One edition with its files; null where there is none of that name. `origin`: where the site is. */
@@ -166,9 +172,11 @@ function factsOf({ manifest, copy }: StoredEdition): { term: string; says: strin
 }
 
 function tablesIn(edition: StoredEdition): TableFiles[] {
-  return [...Map.groupBy(edition.manifest.files, ({ table }) => table)].flatMap(([id, files]) => {
-    const table = tableOf(id);
-    if (!table) return [];
+  const byTable = Map.groupBy(edition.manifest.files, ({ table }) => table);
+  return TABLES.flatMap((table) => {
+    const { id } = table;
+    const files = byTable.get(id);
+    if (!files) return [];
     const rows = files.filter(({ format }) => format === 'parquet').reduce((sum, file) => sum + file.rows, 0);
     return [
       {
