@@ -196,6 +196,19 @@ test('a hundred readers who leave in the middle leave no file open, and the site
   expect(whole.body.equals(large)).toBe(true);
 });
 
+test('fifty slow readers of a large file do not keep a page waiting', async () => {
+  const slow = await Promise.all(Array.from({ length: 50 }, () => hold(`${base}/change_events.csv.gz`)));
+  const times: number[] = [];
+  for (let n = 0; n < 40; n++) {
+    const started = performance.now();
+    expect((await ask('/regions')).status).toBe(200);
+    times.push(performance.now() - started);
+  }
+  for (const response of slow) response.destroy();
+  const median = times.toSorted((a, b) => a - b)[20] ?? 0;
+  expect(median).toBeLessThan(250);
+});
+
 test('a retracted edition answers 410 with the reason, and latest leads to the one before', async () => {
   const again = entriesOf(3).map((entry) => (entry['id'] === 'Qwen/b' ? { ...entry, likes: 99 } : entry));
   await look(database.db, '2026-11-01', again);
@@ -229,6 +242,18 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
       );
     });
     asked.on('error', reject).end();
+  });
+}
+
+/** Begins to read an answer and takes no more of it. */
+function hold(path: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    get({ hostname, port, path, agent: false }, (response: IncomingMessage) => {
+      response.pause();
+      response.on('error', () => undefined);
+      resolve(response);
+    }).on('error', reject);
   });
 }
 
