@@ -34,15 +34,14 @@ async function main(): Promise<void> {
   const { dataDir } = inputFromParent<{ dataDir: string }>();
   const opened = await openDatabase({ databaseUrl: undefined, dataDir }, () => undefined);
   const folder = join(dataDir, 'bench-export');
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  try {
-    const measured = await measure(opened.db, folder);
-    // DuckDB takes memory of its own, so it works where its memory is not ours.
-    answerParent({ ...measured, ...(await writeWithDuckDb(folder, measured.files)) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    await opened.close();
-  }
+  const measured = await measure(opened.db, folder);
+  // DuckDB takes memory of its own, so it works where its memory is not ours.
+  const duckdb = await writeWithDuckDb(folder, measured.files);
+  await rm(folder, { recursive: true, force: true });
+  await opened.close();
+  answerParent({ ...measured, ...duckdb });
 }
 
 async function measure(db: Db, folder: string) {

@@ -71,12 +71,12 @@ function inEdition(
 
 interface Moment {
   panel: string;
-  /** The word after the panel: `latest`, `known-on` or a day. */
+  /** What stands behind the panel. */
   version: string;
   rest: readonly string[];
 }
 
-/** `latest/…` and `known-on/DAY/…`: the newest edition that stood then and has that file. `DAY/…`: the newest of a day. */
+/** The newest edition, of those that stood on a day, or of one snapshot, which has that file. */
 async function atMoment(store: EditionStore, { panel, version, rest }: Moment): Promise<Found> {
   const [first = '', ...others] = rest;
   const isKnownOn = version === 'known-on';
