@@ -8,7 +8,7 @@ import { assertRoom } from '../db/room.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
-import { readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
+import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
 import { editionsFolder } from '../src/lib/editions/store.ts';
 import { progressReporter } from './progress.ts';
 
@@ -96,13 +96,25 @@ export const JOBS: readonly Job[] = [
   },
 ];
 
+const PATIENCE_MS = 180_000;
+
+/** Files can wait some minutes for a look at the Hub, which would be of a later hour; a walk through everything takes longer. */
+async function letLooksPass({ db, effects, onProgress }: JobContext): Promise<void> {
+  const until = effects.now().getTime() + PATIENCE_MS;
+  while ((await isLooking(db)) && effects.now().getTime() < until) {
+    effects.signal.throwIfAborted();
+    onProgress('editions wait for the look that is being taken');
+    await effects.sleep(3000);
+  }
+}
+
 /** An edition for every panel whose newest snapshot has none of that kind. */
-async function writeEditions(
-  kind: EditionKind,
-  { db, env, effects: { now, signal, log }, onProgress }: JobContext,
-): Promise<string> {
+async function writeEditions(kind: EditionKind, context: JobContext): Promise<string> {
+  const { db, env, onProgress } = context;
+  const { now, signal, log } = context.effects;
   const root = editionsFolder(env.dataDir);
   const built: string[] = [];
+  await letLooksPass(context);
   for (const { panel } of await readOfSnapshots(db, null)) {
     const says = (words: string) => onProgress(`edition of ${panel}: ${words}`);
     const one = await buildEdition({ db, root, panel, kind, now, signal, onProgress: says });

@@ -94,3 +94,10 @@ export async function readMonths(db: Db, { panelId, asOf }: OfSnapshot): Promise
     group by date_trunc('month', s.as_of)
     order by 1`;
 }
+
+/** Whether a look is being taken right now, on any machine. */
+export async function isLooking(db: Db): Promise<boolean> {
+  const rows = await db`
+    select from snapshots s where s.status = 'open' and s.touched_at > now() - interval '20 seconds' limit 1`;
+  return rows.length > 0;
+}

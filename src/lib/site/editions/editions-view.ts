@@ -1,3 +1,4 @@
+import { definitionOf } from '../../definition/defaults.ts';
 import { writeEditionBibtex, writeFull, writeInline } from '../../editions/describe/citation.ts';
 import { LICENSE, NOTICES } from '../../editions/describe/license.ts';
 import { TABLES } from '../../editions/dictionary/index.ts';
@@ -82,6 +83,8 @@ export interface EditionPage extends EditionRow {
   cite: readonly { term: string; copy: string; text: string }[];
   snippets: readonly { name: string; code: string }[];
   jsonLdHref: string;
+  /** The figures of the site as of the snapshot. */
+  figuresHref: string;
   license: typeof LICENSE;
 }
 
@@ -137,6 +140,7 @@ export async function readEditionPage(
     ],
     snippets: edition.retracted ? [] : editionSnippets(address, manifest.kind),
     jsonLdHref: paths.editionFile(panel, id, 'dataset.jsonld'),
+    figuresHref: paths.regions(definitionOf({ panel, snapshot: manifest.snapshot.as_of })),
     license: LICENSE,
   };
 }

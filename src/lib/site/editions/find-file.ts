@@ -31,7 +31,10 @@ export async function findFile(
 ): Promise<Found | null> {
   if (!pathname.startsWith('/data/')) return null;
   const [panel = '', version = '', ...rest] = pathname.slice('/data/'.length).split('/').map(decoded);
-  if (version === '') return null;
+  if (version === '') {
+    const isPanel = (await store.panels()).includes(panel);
+    return isPanel ? { kind: 'redirect', to: paths.editions(`panel-${panel}`), vary: false } : null;
+  }
   const isMoment = version === 'latest' || version === 'known-on' || day.test(version);
   if (isMoment) return await atMoment(store, { panel, version, rest });
   if (rest.length === 0) return null;

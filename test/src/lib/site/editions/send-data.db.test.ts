@@ -135,6 +135,7 @@ test('latest, a day and a date of knowledge lead to an edition; a table without 
     const answer = await ask(path, headers);
     return [answer.status, answer.headers.location];
   };
+  expect(await to('/data/hub')).toEqual([302, '/data#panel-hub']);
   expect(await to('/data/hub/latest')).toEqual([302, base]);
   expect(await to('/data/hub/latest/models.parquet')).toEqual([302, `${base}/models.parquet`]);
   expect(await to('/data/hub/2026-11-01')).toEqual([302, base]);
