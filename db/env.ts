@@ -47,6 +47,8 @@ const schema = z.object({
   SCHEDULE_PACK: schedule.default('40 5 * * *'),
   SCHEDULE_REJUDGE: schedule.default('25 * * * *'),
   SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
+  SCHEDULE_EDITIONS: schedule.default('50 6 * * *'),
+  SCHEDULE_WHOLE_EDITIONS: schedule.default('20 7 * * 1'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -82,6 +84,8 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     schedulePack: is.SCHEDULE_PACK,
     scheduleRejudge: is.SCHEDULE_REJUDGE,
     scheduleClaims: is.SCHEDULE_CLAIMS,
+    scheduleEditions: is.SCHEDULE_EDITIONS,
+    scheduleWholeEditions: is.SCHEDULE_WHOLE_EDITIONS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

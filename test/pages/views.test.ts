@@ -61,7 +61,9 @@ describe('paths', () => {
       '/dynamics',
       '/review',
       '/explore',
+      '/data',
       '/compare',
+      '/questions',
       '/methods',
       '/status',
     ]);

@@ -51,6 +51,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     entries: [
       { name: 'Review', path: paths.review(), to: (definition) => paths.review(definition) },
       { name: 'Explore', path: paths.explore(), to: paths.explore },
+      { name: 'Data', path: paths.editions(), to: () => paths.editions() },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
       { name: 'Questions', path: paths.questions(), to: () => paths.questions() },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },

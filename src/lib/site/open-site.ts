@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Db, OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
+import { editionsFolder } from '../editions/store.ts';
 import type { PageHandler } from './census.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -16,7 +17,7 @@ export interface OpenSite {
 }
 
 export interface SiteParts {
-  env: Pick<Env, 'host' | 'port' | 'publicUrl'>;
+  env: Pick<Env, 'host' | 'port' | 'publicUrl' | 'dataDir'>;
   log: Log;
   opened: Pick<OpenDatabase, 'db'>;
 }
@@ -33,7 +34,8 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
   const files = await readStaticFiles(join(dist, 'client'));
   // Links that readers take away need an address; a port that the system picks is known too late.
   const publicUrl = env.publicUrl ?? (env.port === 0 ? undefined : addressOf(env.host, env.port));
-  const site = createSite({ db: opened.db, handler: render, files, env: { publicUrl }, log });
+  const editionsRoot = editionsFolder(env.dataDir);
+  const site = createSite({ db: opened.db, handler: render, files, env: { publicUrl }, editionsRoot, log });
   const { url } = await site.listen(env.host, env.port);
   // Pages read what is missing: without it the first of them is slower, and nothing else.
   prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));

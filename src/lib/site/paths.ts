@@ -78,6 +78,14 @@ export const paths = {
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
+  /** Editions: all of them, what their columns mean, and one with its files. */
+  editions: (anchor: string | null = null) => (anchor === null ? '/data' : `/data#${anchor}`),
+  dictionary: (table: string | null = null) =>
+    table === null ? '/data/dictionary' : `/data/dictionary#${table}`,
+  edition: (panel: string, edition: string) => `/data/${segment(panel)}/${segment(edition)}`,
+  editionFile: (panel: string, edition: string, file: string) =>
+    // Readers of partitions look for the equals sign.
+    `${paths.edition(panel, edition)}/${file.split('/').map(segment).join('/').replaceAll('%3D', '=')}`,
   search: (asked: Extra = {}) => withAsked('/search', asked),
   searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
   shortcuts: () => '/shortcuts',
