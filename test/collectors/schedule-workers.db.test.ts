@@ -6,7 +6,7 @@ import { placeVariables } from '../support/place-variables.ts';
 import { type Program, startProgram, stopPrograms } from '../support/program.ts';
 import { contentOf, forgetAll } from './listing.ts';
 
-const ROUNDS = Number(process.env.CENSUS_WORKERS ?? 6);
+const ROUNDS = Number(process.env.CENSUS_WORKERS ?? 3);
 const MODELS = 1500;
 
 let database: TestDatabase;

@@ -50,6 +50,15 @@ export const paths = {
   /** The explorer's view in another form. */
   explored: (definition: Definition, format: ViewFormat, extra: Extra = {}) =>
     withQuery(`/explore.${format}`, definition, extra),
+  claimsData: (format: DataFormat, asked: Extra = {}) => withAsked(`/claims.${format}`, asked),
+  registryData: (format: DataFormat, asked: Extra = {}) => withAsked(`/registry.${format}`, asked),
+  /** The rows of a page that is no figure of groups and periods. */
+  rows: (
+    view: 'families' | 'concentration' | 'dynamics',
+    format: DataFormat,
+    definition: Definition,
+    extra: Extra = {},
+  ) => withQuery(`/${view}.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
   families: (definition: Definition | null = null, extra: Extra = {}) =>
