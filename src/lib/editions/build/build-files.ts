@@ -29,7 +29,7 @@ export interface Building {
   onProgress: (says: string) => void;
 }
 
-/** Writes what is not there yet: first all CSV, in one reading of the database, then Parquet from it. */
+/** Writes what is not there yet: first all CSV, what may change in one reading of the database, then Parquet from it. */
 export async function buildFiles(building: Building, parts: readonly WantedPart[]): Promise<void> {
   for (const part of parts) if (part.month !== null) await takeOver(building, part);
   const missing = parts.filter((part) => !isDone(building, part, part.csv));
@@ -39,9 +39,14 @@ export async function buildFiles(building: Building, parts: readonly WantedPart[
     if (part.table.id === 'claims') await buildCsv(building, part, claimsRows(building.db));
   }
   const stored = missing.filter(({ table }) => table.id !== 'aggregates' && table.id !== 'claims');
-  if (stored.length > 0)
+  // Packed months never change: each is read alone, so that no transaction lasts for years of them.
+  const isPacked = ({ month }: WantedPart) => month?.packed === true;
+  for (const part of stored.filter(isPacked))
+    await readAtOnce(building.db, (reading) => copyPart(building, part, reading));
+  const rest = stored.filter((part) => !isPacked(part));
+  if (rest.length > 0)
     await readAtOnce(building.db, async (reading) => {
-      for (const part of stored) await copyPart(building, part, reading);
+      for (const part of rest) await copyPart(building, part, reading);
     });
   for (const part of parts) if (!isDone(building, part, part.parquet)) await buildParquet(building, part);
 }

@@ -5,6 +5,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { packClosedMonths } from '../../../../db/pack.ts';
 import { writeWhole } from '../../../../src/lib/editions/files/write-file.ts';
 import { retractEdition } from '../../../../src/lib/editions/retract-edition.ts';
 import { openEditionStore } from '../../../../src/lib/editions/store.ts';
@@ -171,4 +172,16 @@ test('a day that is looked at again is a new edition of that day, which says wha
     'manifest.json',
     'retracted.json',
   ]);
+});
+
+test('a month is the same file before and after it is packed', async () => {
+  await build(database.db, place.root);
+  const months = async () => (await whole('2026-11-01.1')).filter((line) => line.startsWith('observations'));
+  const before = await months();
+  expect((await packClosedMonths(database.db)).map(({ month }) => month)).toEqual(['2026-10-01']);
+  await place.remove();
+  await build(database.db, place.root);
+
+  expect(before).toHaveLength(4);
+  expect(await months()).toEqual(before);
 });
