@@ -42,7 +42,7 @@ export function dictionaryPage(): DictionaryPage {
       isDaily: daily.has(id),
       columns: columns.map(({ name, type, nullable, unit, source, says: meaning, values }) => ({
         name,
-        type: nullable ? `${type}, may be null` : type,
+        type: nullable ? `${type} or null` : type,
         unit,
         source: SOURCES[source],
         says: meaning,
