@@ -47,6 +47,8 @@ const schema = z.object({
   SCHEDULE_PACK: schedule.default('40 5 * * *'),
   SCHEDULE_REJUDGE: schedule.default('25 * * * *'),
   SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
+  API_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -82,6 +84,8 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     schedulePack: is.SCHEDULE_PACK,
     scheduleRejudge: is.SCHEDULE_REJUDGE,
     scheduleClaims: is.SCHEDULE_CLAIMS,
+    apiRequestsPerMinute: is.API_REQUESTS_PER_MINUTE,
+    trustedProxies: is.TRUSTED_PROXIES,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -128,7 +128,7 @@ export async function listByRarity(db: Db, query: ListQuery, most: number): Prom
  * Keeps the walk on panel_models_by_downloads: the planner takes a comparison with a subquery for one row in 200
  * and would read and sort whole cells; of a case it assumes one in two.
  */
-function opaque(db: Db, condition: ReturnType<Db>) {
+export function opaque(db: Db, condition: ReturnType<Db>) {
   return db`case when ${condition} then true else false end`;
 }
 
@@ -137,12 +137,12 @@ function isAfter(db: Db, { after }: ListQuery) {
 }
 
 /** A scalar subquery on purpose: as a join the planner looks the pattern up in all names for each cell. */
-function matches(db: Db, { pattern }: ListQuery) {
+export function matches(db: Db, { pattern }: ListQuery): ReturnType<Db> {
   if (pattern === null) return db`true`;
   return db`(select n.name from model_names n where n.model_id = t.model_id) like ${pattern}`;
 }
 
-function columns(db: Db) {
+export function columns(db: Db) {
   return db`
     m.model_id::int as "modelId",
     m.repo_id as "repoId",
