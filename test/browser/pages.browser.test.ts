@@ -21,6 +21,7 @@ const pages = [
   { path: '/models?q=no-such-name', status: 200 },
   { path: '/models/nomic-ai/nomic-embed-text-v1.5', status: 200, charts: true },
   { path: '/methods', status: 200 },
+  { path: '/api', status: 200 },
   { path: '/explore', status: 200 },
   { path: '/explore?by=region~license', status: 200 },
   { path: '/explore?panel=do-me&by=region&chart=area', status: 200, charts: true },

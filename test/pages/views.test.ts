@@ -63,6 +63,7 @@ describe('paths', () => {
       '/explore',
       '/compare',
       '/methods',
+      '/api',
       '/status',
     ]);
   });

@@ -64,7 +64,7 @@ export function createApi(options: ApiOptions): ServeApi {
     return await cache.page(
       key,
       (version) => program.answer({ url, form, route, db, version, kept: keptOf(version), shelf }),
-      [encoding],
+      encoding,
     );
   }
 }

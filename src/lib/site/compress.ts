@@ -4,8 +4,6 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** The forms in which a body can leave. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-export const ENCODINGS: readonly Encoding[] = ['br', 'gzip', 'identity'];
-
 export type Bodies = { readonly identity: Buffer } & { readonly [E in 'br' | 'gzip']?: Buffer };
 
 const brotli = promisify(brotliCompress);
@@ -15,23 +13,42 @@ const smallestWorthIt = 1024;
 const compressible =
   /^(text\/|image\/svg|application\/(json|problem\+json|x-ndjson|javascript|xml|manifest\+json|rss\+xml|atom\+xml))/;
 
-/** The body beside its compressed forms, as far as they are asked for and smaller. Runs off the main thread. */
+/** Well, for what is sent again and again; quickly, for what is asked for once. */
+const WELL = { brotli: 5, gzip: 6 };
+const QUICKLY = { brotli: 2, gzip: 3 };
+
+/**
+ * The body beside its compressed forms, where they are smaller. `only`: the one form that is asked for, made quickly.
+ * Runs off the main thread.
+ */
 export async function compress(
   identity: Buffer,
   contentType: string,
-  forms: readonly Encoding[] = ENCODINGS,
+  only: Encoding | null = null,
 ): Promise<Bodies> {
   if (identity.length < smallestWorthIt || !compressible.test(contentType)) return { identity };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
+  const level = only === null ? WELL : QUICKLY;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: level.brotli,
+    [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
+    // The usual window takes megabytes of memory each time, for bodies of kilobytes.
+    [constants.BROTLI_PARAM_LGWIN]: windowFor(identity.length),
+  };
   const [br, gz] = await Promise.all([
-    forms.includes('br') ? brotli(identity, { params }) : null,
-    forms.includes('gzip') ? zip(identity, { level: 6 }) : null,
+    only === null || only === 'br' ? brotli(identity, { params }) : null,
+    only === null || only === 'gzip' ? zip(identity, { level: level.gzip }) : null,
   ]);
   return {
     identity,
     ...(br && br.length < identity.length ? { br } : {}),
     ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
+}
+
+/** Bits of a window that holds all of a body. */
+function windowFor(length: number): number {
+  const bits = Math.ceil(Math.log2(length + 16));
+  return Math.min(constants.BROTLI_DEFAULT_WINDOW, Math.max(constants.BROTLI_MIN_WINDOW_BITS, bits));
 }
 
 /** The best form the reader accepts: RFC 9110 §12.5.3. Whoever refuses every form gets the plain one. */

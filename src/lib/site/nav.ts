@@ -53,6 +53,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
       { name: 'Explore', path: paths.explore(), to: paths.explore },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
+      { name: 'API', path: paths.api(), to: () => paths.api() },
       { name: 'Status', path: paths.status(), to: paths.status },
     ],
   },

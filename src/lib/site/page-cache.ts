@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Version } from '../metrics/publication.ts';
-import { type Bodies, compress, ENCODINGS, type Encoding, sizeOf } from './compress.ts';
+import { type Bodies, compress, type Encoding, sizeOf } from './compress.ts';
 
 /** A rendered page, ready to leave. */
 export interface Page {
@@ -26,9 +26,9 @@ export type Render = (version: Version) => Promise<Response>;
 export interface PageCache {
   /**
    * The page of that key: kept, being rendered, or rendered now. `key` holds all that the page depends on but the version.
-   * `forms`: how it is compressed; without them in every way.
+   * `only`: the form in which the first reader wants it; the key must name it. Null: every form.
    */
-  page(key: string, render: Render, forms?: readonly Encoding[]): Promise<Page>;
+  page(key: string, render: Render, only?: Encoding | null): Promise<Page>;
   /** The newest version known. Throws when it was never read and cannot be. */
   version(): Promise<Version>;
 }
@@ -45,25 +45,25 @@ export function createPageCache(options: PageCacheOptions): PageCache {
   const underway = new Map<string, Promise<Page>>();
   const version = versionReader(options);
 
-  const renderOnce = async (key: string, render: Render, forms: readonly Encoding[]): Promise<Page> => {
+  const renderOnce = async (key: string, render: Render, only: Encoding | null): Promise<Page> => {
     const before = await version(versionLastsMs);
     const first = await render(before);
     const after = await version(0);
     const changed = keyOf(after, key) !== keyOf(before, key);
     if (changed) await first.body?.cancel();
-    const page = await pageOf(changed ? await render(after) : first, after, forms);
+    const page = await pageOf(changed ? await render(after) : first, after, only);
     if (page.etag !== null) pages.set(keyOf(after, key), page);
     return page;
   };
 
   return {
     version: () => version(versionLastsMs),
-    async page(key, render, forms = ENCODINGS) {
+    async page(key, render, only = null) {
       const whole = keyOf(await version(versionLastsMs), key);
       const kept = pages.get(whole);
       if (kept) return kept;
       const started =
-        underway.get(whole) ?? renderOnce(key, render, forms).finally(() => underway.delete(whole));
+        underway.get(whole) ?? renderOnce(key, render, only).finally(() => underway.delete(whole));
       underway.set(whole, started);
       return await started;
     },
@@ -111,12 +111,12 @@ function versionReader({ readVersion, now }: PageCacheOptions) {
 export async function pageOf(
   response: Response,
   version: Version | null = null,
-  forms: readonly Encoding[] = ['identity'],
+  only: Encoding | null = 'identity',
 ): Promise<Page> {
   const body = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(response.headers);
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
-  const bodies = await compress(body, headers['content-type'] ?? '', forms);
+  const bodies = await compress(body, headers['content-type'] ?? '', only);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
   const etag = version && mayKeep(response) ? `W/"${mark(version)}-${hash}"` : null;
   return { status: response.status, headers, bodies, etag };
