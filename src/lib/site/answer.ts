@@ -29,6 +29,7 @@ export type Answer = (request: IncomingMessage, requestId: string) => Promise<Pa
 const longestAddress = 2048;
 const largestBody = 16 * 1024;
 const readyMs = 1000;
+const apiBytes = 32 * 2 ** 20;
 
 /** Answers one request: health, a file, or a page. Never throws. */
 export function createAnswer(options: AnswerOptions): Answer {
@@ -38,7 +39,9 @@ export function createAnswer(options: AnswerOptions): Answer {
     now,
     ...(cacheBytes === undefined ? {} : { maxBytes: cacheBytes }),
   });
-  const api = options.api && createApi({ ...options.api, db, cache });
+  // Apart, so that a walk through a long list does not push out the pages that readers come back to.
+  const answers = createPageCache({ readVersion: () => readVersion(db), now, maxBytes: apiBytes });
+  const api = options.api && createApi({ ...options.api, db, cache: answers });
   return async (request, requestId) => {
     const ofApi = api !== null && isOfApi(request.url);
     if (ofApi && request.method === 'OPTIONS') return PREFLIGHT;

@@ -7,6 +7,7 @@ import { POLICY } from '../api/policy.ts';
 import { PROBLEMS } from '../api/problem.ts';
 import type { Resource } from '../api/resource.ts';
 import { formsOf, ROOT } from '../api/route.ts';
+import type { PanelFacts } from '../metrics/metric.ts';
 import { paths } from './paths.ts';
 
 export interface Field {
@@ -47,7 +48,8 @@ export interface ApiPage {
   snippets: readonly { name: string; code: string }[];
 }
 
-export function apiPage(origin: string): ApiPage {
+/** `panels`: examples name what is published. */
+export function apiPage(origin: string, panels: readonly PanelFacts[]): ApiPage {
   return {
     root: ROOT,
     documentHref: `${ROOT}/openapi.json`,
@@ -55,18 +57,21 @@ export function apiPage(origin: string): ApiPage {
     forms: FORMS,
     problems: PROBLEMS,
     meta: fieldsIn(jsonSchemaOf(metaShape, 'output')),
-    resources: RESOURCES.map(resourceOf),
+    resources: RESOURCES.map((resource) => resourceOf(resource, panels)),
     snippets: snippetsAt(`${origin}${ROOT}`),
   };
 }
 
-function resourceOf(resource: Resource): ApiResource {
+function resourceOf(resource: Resource, panels: readonly PanelFacts[]): ApiResource {
   const { id, name, says, path, examples, row, extra, isOne } = resource;
   const parameters = parametersOf(resource);
   return {
     ...{ id, name, says, path: `${ROOT}${path}` },
     endings: isOne ? [] : formsOf(resource).map((form) => `.${form.id}`),
-    examples: examples.map((example) => ({ says: `${ROOT}${example}`, href: paths.apiData(example) })),
+    examples: examples.map((example) => {
+      const known = withPublished(example, panels);
+      return { says: `${ROOT}${known}`, href: paths.apiData(known) };
+    }),
     own: parameters.filter(({ shared }) => !shared),
     shared: parameters
       .filter(({ shared }) => shared)
@@ -75,6 +80,14 @@ function resourceOf(resource: Resource): ApiResource {
     fields: fieldsIn(jsonSchemaOf(row, 'output')),
     extra: extra === undefined ? [] : fieldsIn(jsonSchemaOf(metaShape.extend(extra), 'output'), ownOf(extra)),
   };
+}
+
+/** An example that names a panel or a day, with one that there is. */
+function withPublished(example: string, panels: readonly PanelFacts[]): string {
+  const [day, panel] = [panels[0]?.asOf, panels.at(-1)?.panel];
+  return example
+    .replace(/(?<=\bsnapshot=)[\d-]+/, (usual) => day ?? usual)
+    .replace(/(?<=\bpanel=)[a-z-]+/, (usual) => panel ?? usual);
 }
 
 function ownOf(extra: object): ReadonlySet<string> {

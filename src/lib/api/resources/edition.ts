@@ -53,7 +53,7 @@ export const EDITION = defineResource({
       next: null,
       fleeting: true,
       meta: metaOf(context, {
-        title: `Edition ${found.id} of the panel ${manifest.panel.title}`,
+        title: `Edition ${found.id}`,
         says: 'One snapshot as files, with what is needed to check them.',
         page: paths.api(),
         panel,

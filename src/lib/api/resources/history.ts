@@ -64,7 +64,7 @@ export const HISTORY = defineResource({
     return {
       ...partOf(rows, (row) => row.as_of, { of: 'history', asOf, limit, after }),
       meta: metaOf(context, {
-        title: `${model.repoId} in the panel ${panel.title}`,
+        title: `Counters of ${model.repoId} by published day`,
         says: 'Counters of one model, by published day. Each day has the last value seen up to it.',
         page: paths.model(model.repoId),
         panel,

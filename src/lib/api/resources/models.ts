@@ -65,8 +65,8 @@ export const MODELS = defineResource({
       data: models.map(rowOf),
       next: next && printPlace({ ...place, last: printCursor(next) }),
       meta: metaOf(context, {
-        title: `Models of the panel ${panel.title}, most downloaded first`,
-        says: describeDefinition({ ...asked, measure: 'models' }),
+        title: 'Models, most downloaded in the previous 30 days first',
+        says: describeDefinition(asked),
         query: printDefinition(definition),
         page: pageOf(definition, own.q),
         panel,

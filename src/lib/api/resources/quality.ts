@@ -44,7 +44,7 @@ export const QUALITY = defineResource({
       ),
       next: last ? printPlace({ ...place, last: `${last.asOf} ${last.entryId}` }) : null,
       meta: metaOf(context, {
-        title: `Quality log of the panel ${panel.title}`,
+        title: 'Quality log',
         says: 'Gaps, rejected looks, skipped records and counters that fell, as they were seen.',
         page: paths.status(),
         panel,

@@ -53,7 +53,7 @@ export const RELEASES = defineResource({
       ...rowsOf(releaseRows(list)),
       next: list.next && printPlace({ ...place, last: list.next }),
       meta: metaOf(context, {
-        title: `${show === 'notable' ? 'Notable releases' : 'Releases'} of the panel ${panel.title}`,
+        title: show === 'notable' ? 'Notable releases of models' : 'Releases of models',
         says: list.definition,
         query: printDefinition(definition),
         page: paths.releases(shown, releasesExtra({ show, sort, least: downloads, after: null })),

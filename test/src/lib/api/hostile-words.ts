@@ -8,7 +8,7 @@ const STEMS: readonly string[] = [
   "' union select null,version()--",
   "\\'; select 1; --",
   '$1',
-  '${1+1}',
+  '$'.concat('{1+1}'),
   '{{7*7}}',
   '<%= 7*7 %>',
   '#{7*7}',
