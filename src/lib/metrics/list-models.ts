@@ -37,6 +37,30 @@ export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedM
   `;
 }
 
+/** What the lenses let through among the next `most` models of the panel. For broad lenses, which cells would answer in parts. */
+export async function listNear(db: Db, query: ListQuery, most: number): Promise<ListedModel[]> {
+  return await db<ListedModel[]>`
+    select ${columns(db)}
+    from (
+      select t.*
+      from (
+        select t.*, coalesce(t.downloads_30d, -1) as counted
+        from panel_models t
+        where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
+          and ${isAfter(db, query)}
+        order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+        limit ${most}
+      ) t
+      cross join lateral (select t.region, t.size_class, t.license_class) c
+      where ${lensPredicate(db, query.definition)}
+      order by t.counted desc, t.model_id desc
+      limit ${query.limit}
+    ) t
+    join models m on m.model_id = t.model_id
+    order by t.counted desc, t.model_id desc
+  `;
+}
+
 /** Takes the top of every cell that the lenses let through. A rare combination has few cells. */
 export async function listInCells(db: Db, query: ListQuery): Promise<ListedModel[]> {
   return await db<ListedModel[]>`

@@ -5,7 +5,7 @@ import { lensed } from '../definition/lenses.ts';
 import { GROUPINGS } from '../definition/vocabulary.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { readFigure } from './engine/read-figure.ts';
-import { type ListQuery, listByDownloads, listByRarity, listInCells } from './list-models.ts';
+import { type ListQuery, listByDownloads, listByRarity, listInCells, listNear } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
@@ -92,6 +92,13 @@ export async function readTopModels(
 /** Dimensions that lists of models can be narrowed by. */
 export const MODEL_DIMENSIONS = RELEASE_DIMENSIONS;
 
+export interface PartQuery extends Omit<ListQuery, 'pattern' | 'after'> {
+  q: string | null;
+  after: ListCursor | null;
+  /** How many the lenses let through; null where nobody counted. */
+  matching: number | null;
+}
+
 export interface ModelPart {
   models: readonly ListedModel[];
   /** Where the next part begins; null at the end. A part may be short, or empty, and not the last. */
@@ -104,22 +111,29 @@ export interface ModelPart {
  */
 export async function readModelPart(
   db: Db,
-  {
-    definition,
-    panel,
-    q,
-    after,
-    limit,
-  }: Omit<ListQuery, 'pattern' | 'after'> & { q: string | null; after: ListCursor | null },
+  { definition, panel, q, after, limit, matching }: PartQuery,
 ): Promise<ModelPart> {
   const query = { definition, panel, pattern: patternOf(q), after: after ?? top, limit: limit + 1 };
   const indexed =
     definition.infrastructure === 'with' && lensed(definition).every((dimension) => inCells.has(dimension));
   if (!indexed) return await readWalked(db, query, limit);
-  const found = await list(db, query, query.pattern === null ? 0 : await countMatching(db, query));
+  const found =
+    (await broadly(db, query, matching)) ??
+    (await list(db, query, query.pattern === null ? 0 : await countMatching(db, query)));
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { models: found.slice(0, limit), next: last ? placeOf(last) : null };
 }
+
+/** Where the lenses let so many through that the next few thousand models hold a whole part of them; else null. */
+async function broadly(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[] | null> {
+  const { definition, panel, pattern, limit } = query;
+  if (pattern !== null || matching === null || lensed(definition).length === 0) return null;
+  if (limit * panel.models > matching * fewLooked) return null;
+  const found = await listNear(db, query, 2 * fewLooked);
+  return found.length === limit ? found : null;
+}
+
+const fewLooked = 5000;
 
 const inCells: ReadonlySet<string> = new Set(GROUPINGS);
 

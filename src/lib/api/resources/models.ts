@@ -57,10 +57,11 @@ export const MODELS = defineResource({
     const asked = { ...definition, panel: panel.panel, snapshot: null };
     const place = { of: 'models', asOf: panel.asOf };
     const after = own.after === null ? null : parseCursor(parsePlace(own.after, place));
-    const [{ models, next }, matching] = await Promise.all([
-      readModelPart(context.db, { definition: asked, panel, q: own.q, after, limit: own.limit }),
-      own.q === null ? countKept(context, { definition: asked, panel }) : null,
-    ]);
+    const matching = own.q === null ? await countKept(context, { definition: asked, panel }) : null;
+    const { q, limit } = own;
+    const { models, next } = await readModelPart(context.db, {
+      ...{ definition: asked, panel, q, after, limit, matching },
+    });
     return {
       data: models.map(rowOf),
       next: next && printPlace({ ...place, last: printCursor(next) }),

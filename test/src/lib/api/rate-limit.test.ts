@@ -9,6 +9,9 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0'],
   ['::1', '0:0:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['[2001:db8:1:2::9]:4711', '2001:db8:1:2'],
+  ['[2001:db8:1:2::9]', '2001:db8:1:2'],
+  ['203.0.113.9:4711', '203.0.113.9'],
   ['not an address', 'not an address'],
 ])('%s is counted for %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
