@@ -49,6 +49,8 @@ const schema = z.object({
   SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
   SCHEDULE_EDITIONS: schedule.default('50 6 * * *'),
   SCHEDULE_WHOLE_EDITIONS: schedule.default('20 7 * * 1'),
+  API_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -86,6 +88,8 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleClaims: is.SCHEDULE_CLAIMS,
     scheduleEditions: is.SCHEDULE_EDITIONS,
     scheduleWholeEditions: is.SCHEDULE_WHOLE_EDITIONS,
+    apiRequestsPerMinute: is.API_REQUESTS_PER_MINUTE,
+    trustedProxies: is.TRUSTED_PROXIES,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

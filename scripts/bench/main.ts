@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, UsageError } from '../log.ts';
+import { api } from './api.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { collect } from './collect.ts';
 import { exportFiles } from './export.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   metrics,
   pages,
   export: exportFiles,
+  api,
 };
 
 const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--keep FOLDER] [--json]
@@ -25,7 +27,7 @@ ${Object.entries(BENCHES)
   .join('\n')}
 
 Each figure stands beside a floor measured in the same run; ratio 1 is the floor.
-All data is generated. With --json the last line is one object. metrics, export: with --keep the generated database stays
+All data is generated. With --json the last line is one object. metrics, pages, export, api: with --keep the generated database stays
 in FOLDER, and a later run with the same folder asks it again.`;
 
 async function main(): Promise<void> {

@@ -24,6 +24,7 @@ const pages = [
   { path: '/data', status: 200 },
   { path: '/data/dictionary', status: 200 },
   { path: '/data/radar/2026-01-01.1', status: 404 },
+  { path: '/api', status: 200 },
   { path: '/explore', status: 200 },
   { path: '/explore?by=region~license', status: 200 },
   { path: '/explore?panel=do-me&by=region&chart=area', status: 200, charts: true },

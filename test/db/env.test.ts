@@ -27,6 +27,8 @@ describe('the environment', () => {
       scheduleClaims: '*/15 * * * *',
       scheduleEditions: '50 6 * * *',
       scheduleWholeEditions: '20 7 * * 1',
+      apiRequestsPerMinute: 1200,
+      trustedProxies: 0,
       log: 'json',
     });
   });

@@ -65,6 +65,7 @@ describe('paths', () => {
       '/compare',
       '/questions',
       '/methods',
+      '/api',
       '/status',
     ]);
   });

@@ -106,6 +106,9 @@ export const paths = {
   compareAsked: (asked: Extra) => withAsked('/compare', asked),
   review: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/review', definition, extra),
+  /** How programs ask. */
+  api: (anchor: string | null = null) => (anchor === null ? '/api' : `/api#${anchor}`),
+  apiData: (below: string) => `/api/v1${below}`,
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 

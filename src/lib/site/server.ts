@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
+import type { ApiProgram } from '../api/answer-api.ts';
 import { type EditionStore, openEditionStore } from '../editions/store.ts';
 import { type Answer, createAnswer } from './answer.ts';
-import type { PageHandler } from './census.ts';
+import type { OtherForm, PageHandler } from './census.ts';
 import { sendData } from './editions/send-data.ts';
 import { ListenError } from './errors.ts';
 import { securityHeaders } from './headers.ts';
@@ -13,14 +14,26 @@ import type { Page } from './page-cache.ts';
 import { plainPage } from './plain-page.ts';
 import { send } from './send.ts';
 
+/** What the environment says of the site. */
+export interface SiteEnv {
+  publicUrl: string | undefined;
+  /** Of one network address; 0: any number. */
+  apiRequestsPerMinute: number;
+  trustedProxies: number;
+}
+
 export interface SiteOptions {
   db: Db;
   handler: PageHandler;
+  /** Without it nothing is at the addresses of the API. */
+  api?: ApiProgram | undefined;
+  /** Without it pages come as pages alone. */
+  otherForm?: OtherForm | undefined;
   log: Log;
   /** Files of the built client by path; see static-files.ts. */
   files?: ReadonlyMap<string, Page> | undefined;
-  /** PUBLIC_URL and the address to fall back to. */
-  env?: { publicUrl?: string | undefined } | undefined;
+  /** What is missing: no limit, no proxies. */
+  env?: Partial<SiteEnv> | undefined;
   /** Where editions are kept; none where not given. */
   editionsRoot?: string | undefined;
   now?: (() => Date) | undefined;
@@ -63,6 +76,16 @@ export function createSite(options: SiteOptions): Site {
     log: options.log,
     editions,
     cacheBytes: options.cacheBytes,
+    otherForm: options.otherForm ?? (() => undefined),
+    api:
+      options.api === undefined
+        ? null
+        : {
+            program: options.api,
+            requestsPerMinute: options.env?.apiRequestsPerMinute ?? 0,
+            trustedProxies: options.env?.trustedProxies ?? 0,
+            editions,
+          },
   });
   const facts = { isSecure: origin.startsWith('https:'), styles: styles.sources };
   const [headers, framed] = [false, true].map((each) =>

@@ -14,7 +14,7 @@ import type { RowsFile, RowsView } from './rows-file.ts';
 import { writeCsv } from './write-csv.ts';
 
 /** Pages whose rows are no groups and periods, with how each reads them. */
-const ROWS: ReadonlyMap<string, RowsView> = new Map([
+export const ROW_VIEWS: ReadonlyMap<string, RowsView> = new Map([
   ['releases', RELEASES_FILE],
   ['license-transitions', LICENSE_PAIRS_FILE],
   ['lineage', LINEAGE_FILE],
@@ -27,7 +27,7 @@ const ROWS: ReadonlyMap<string, RowsView> = new Map([
 
 /** The rows of a page that is no figure of groups and periods. Null: none is called that. Throws NothingPublished. */
 export async function answerRows({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {
-  const known = ROWS.get(view);
+  const known = ROW_VIEWS.get(view);
   const form = DATA_FORMATS.find((each) => each === format);
   if (!known || !form) return null;
   const loaded = await loadPage({ url, db, ...known }, (definition) => known.read(db, url, definition));
