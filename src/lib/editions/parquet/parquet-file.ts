@@ -2,6 +2,7 @@ import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
 import type { ParsedRow } from '../csv/parse-rows.ts';
 import type { Column, Table } from '../dictionary/table.ts';
 import { type Write, type WrittenFile, writeWhole } from '../files/write-file.ts';
+import { mindMemory } from './mind-memory.ts';
 import { schemaOf } from './schema-of.ts';
 import { type ParquetValue, VALUES } from './values.ts';
 
@@ -27,6 +28,7 @@ interface Filled {
 export async function writeParquetFile({ path, table, rows, about }: Filled): Promise<ParquetFile> {
   let count = 0;
   const written = await writeWhole(path, async (write) => {
+    const tidy = mindMemory();
     const bytes = new ByteWriter();
     const parquet = new ParquetWriter({
       writer: bytes,
@@ -38,6 +40,7 @@ export async function writeParquetFile({ path, table, rows, about }: Filled): Pr
       parquet.write({ columnData: columnsOf(table, group), rowGroupSize: group.length });
       count += group.length;
       await flush(bytes, write);
+      tidy();
     }
     parquet.finish();
     await flush(bytes, write);
