@@ -32,6 +32,13 @@ export async function generatePopulation(
   say(`generated ${population.models} models and ${population.snapshots} snapshots in ${seconds} s`);
 }
 
+/** Whether a kept folder holds a population already. */
+export async function isPopulated(db: Db): Promise<boolean> {
+  const [row] = await db<[{ populated: boolean }]>`
+    select exists (select from panels p join panel_models m on m.panel_id = p.panel_id where p.panel = 'hub') as "populated"`;
+  return row.populated;
+}
+
 /** A fraction above 0 and up to 1 that depends on its arguments alone. */
 export async function createChance(db: Db): Promise<void> {
   await db`
@@ -47,11 +54,12 @@ async function openSnapshots(db: Db, { models, snapshots }: Population): Promise
       'A generator', 'https://example.org/', 'Generated, no terms.', 1, true, 1)`;
   await db`
     insert into snapshots (
-      panel_id, as_of, status, token, walk_ended, opened_at, touched_at, published_at, pages, records, models
+      panel_id, as_of, status, token, walk_ended, opened_at, touched_at, published_at, pages, records, models,
+      has_all_time
     )
     select
       p.panel_id, d.day, 'published', 'bench', d.day + time '04:00', d.day + time '02:00', d.day + time '04:00',
-      d.day + time '04:00', ceil(d.models / 1000), d.models, d.models
+      d.day + time '04:00', ceil(d.models / 1000), d.models, d.models, true
     from panels p
     cross join (
       select ${lastSunday}::date - n as day, round(${models}::int * exp(-0.002 * n))::int as models

@@ -3,7 +3,7 @@ import { ensureBuilt } from '../build-site.ts';
 import { prepare } from '../prepare.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { sampleModels } from './generate-history.ts';
-import { generatePopulation } from './generate-population.ts';
+import { generatePopulation, isPopulated } from './generate-population.ts';
 import { withOwnServer } from './own-server.ts';
 import { freshPaths, keptPaths } from './pages-addresses.ts';
 import { bytesOf } from './pages-bytes.ts';
@@ -26,13 +26,13 @@ export const pages: Bench = {
 /** Pages of each kind that are asked for the first time. */
 const freshPerKind = 40;
 
-async function measurePages({ models, snapshots, say }: BenchOptions): Promise<BenchResult> {
+async function measurePages({ models, snapshots, keptIn, say }: BenchOptions): Promise<BenchResult> {
   const silent = () => undefined;
-  return await withOwnServer(null, async (dataDir) => {
+  return await withOwnServer(keptIn, async (dataDir) => {
     await ensureBuilt((event) => say(event));
     const opened = await openDatabase({ databaseUrl: undefined, dataDir }, silent);
     await prepare(opened, silent);
-    await generatePopulation(opened.db, { models, snapshots }, say);
+    if (!(await isPopulated(opened.db))) await generatePopulation(opened.db, { models, snapshots }, say);
     const repoIds = await sampleModels(opened.db, freshPerKind);
     await opened.close();
     const site = await startSite(dataDir);

@@ -1,6 +1,7 @@
 import type { DrawnChart, drawChart } from '../lib/chart/draw-chart.ts';
 import { readTable } from '../lib/chart/read-table.ts';
 import { legendOf } from './chart-legend.ts';
+import { tabsOver } from './chart-tabs.ts';
 import { withColours } from './chart-theme.ts';
 
 /** A change of width, in CSS pixels, that is worth another layout of labels and ticks. */
@@ -10,6 +11,8 @@ const noticeable = 60;
 export class MetricChart extends HTMLElement {
   #table: HTMLTableElement | null = null;
   #frame: HTMLDivElement | null = null;
+  #tabs: HTMLDivElement | null = null;
+  readonly #panel = document.createElement('div');
   #drawn: DrawnChart | null = null;
   #draw: typeof drawChart | null = null;
   #drawnWidth = 0;
@@ -69,7 +72,8 @@ export class MetricChart extends HTMLElement {
       this.#drawn?.destroy();
       this.#frame?.remove();
       this.#frame = frame;
-      this.prepend(frame);
+      if (!this.#panel.isConnected) this.prepend(this.#panel);
+      this.#panel.append(frame);
       const canvas = this.#newCanvas();
       frame.querySelector('.chart-area')?.append(canvas);
       const { columns, drawn } = withColours(this, ({ theme, ofSeries }) => {
@@ -113,23 +117,35 @@ export class MetricChart extends HTMLElement {
     return canvas;
   }
 
-  /** The table moves under a summary, once. `drawn`: how many groups the chart shows, where it is not all. */
+  /** Chart, table and sources become tabs, once. `drawn`: how many groups the chart shows, where it is not all. */
   #fold(drawn: number | null): void {
     const body = this.#table?.parentElement;
-    if (!body || this.querySelector('details')) return;
-    const details = document.createElement('details');
-    const summary = document.createElement('summary');
+    if (!body || this.#tabs) return;
+    const table = document.createElement('div');
+    const caption = document.createElement('p');
     const says = this.getAttribute('data-table') ?? 'Table';
-    summary.textContent = drawn === null ? says : `${says}; the chart draws the ${drawn} largest`;
-    details.className = 'chart-table';
-    this.append(details);
-    details.append(summary, body);
+    caption.className = 'chart-caption';
+    caption.textContent = drawn === null ? says : `${says}; the chart draws the ${drawn} largest`;
+    body.replaceWith(table);
+    table.append(caption, body);
+    const sources = this.querySelector<HTMLElement>('.sources-body');
+    sources?.closest('details')?.replaceWith(sources);
+    this.#tabs = tabsOver(
+      [
+        { name: 'Chart', panel: this.#panel },
+        { name: 'Table', panel: table },
+        ...(sources ? [{ name: 'Sources', panel: sources }] : []),
+      ],
+      'Ways to see this figure',
+    );
+    this.prepend(this.#tabs);
   }
 
+  /** Everything stands open again where nothing could be drawn. */
   #unfold(): void {
-    const details = this.querySelector('details');
-    const body = this.#table?.parentElement;
-    if (details && body) details.replaceWith(body);
+    this.#tabs?.remove();
+    this.#tabs = null;
+    for (const panel of this.querySelectorAll<HTMLElement>('[role="tabpanel"]')) panel.hidden = false;
   }
 }
 

@@ -26,13 +26,13 @@ test('the lines are drawn in the colours of their columns', async () => {
   expect(cn).toBeGreaterThan(200);
 });
 
-test('a chart keeps the whole table behind a summary, gaps and all', async () => {
+test('a chart keeps the whole table behind a tab, gaps and all', async () => {
   const { page, close } = await open(`${trend}&window=2024-05-08..2024-07-08&step=day`);
   const before = await page.locator('metric-chart tbody tr').count();
   await drawCharts(page);
   const table = page.locator('metric-chart table');
   const folded = await table.isVisible();
-  await page.locator('metric-chart summary').click();
+  await page.getByRole('tab', { name: 'Table' }).click();
   const shown = await table.isVisible();
   const after = await table.locator('tbody tr').count();
   const days = await table
@@ -45,6 +45,32 @@ test('a chart keeps the whole table behind a summary, gaps and all', async () =>
     false,
     true,
   ]);
+});
+
+test('chart, table and sources are tabs that arrow keys reach; one shows at a time', async () => {
+  const { page, close } = await open(trend);
+  await drawCharts(page);
+  const shown = () =>
+    page
+      .locator('metric-chart [role="tabpanel"]')
+      .evaluateAll((all) => all.map((one) => one.checkVisibility()));
+  const first = await shown();
+  await page.getByRole('tab', { name: 'Chart' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  const last = await shown();
+  const sources = await page.getByRole('tabpanel', { name: 'Sources' }).innerText();
+  const url = page.url();
+  await page.keyboard.press('ArrowRight');
+  const again = await shown();
+  await close();
+  expect([first, last, again]).toEqual([
+    [true, false, false],
+    [false, false, true],
+    [true, false, false],
+  ]);
+  expect(sources).toMatch(/What is counted\s+Requests the Hub counted/);
+  expect(sources).toMatch(/Terms/);
+  expect(url).toContain('panel=do-me');
 });
 
 test('a chart is drawn anew when the reader turns to dark', async () => {

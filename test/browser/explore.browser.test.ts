@@ -70,12 +70,15 @@ test('the rows behind a figure are what it shows, kept until something new is pu
 
 test('link and citation are text without script, and buttons copy them with it', async () => {
   const plain = await open('/regions?panel=do-me', { javaScript: false });
-  await plain.page.getByText('Link and citation').first().click();
-  const cited = await plain.page.locator('copy-text').nth(1).textContent();
+  await plain.page.getByText('Cite', { exact: true }).first().click();
+  const cited = await plain.page
+    .locator('copy-text', { hasText: 'Open Model Census.' })
+    .first()
+    .textContent();
   await plain.close();
   const { page, faults, close } = await open('/regions?panel=do-me');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByText('Link and citation').first().click();
+  await page.getByText('Link and embed').first().click();
   await page.getByRole('button', { name: 'Copy link' }).first().click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -69,7 +69,7 @@ test('a page tells where a model comes from, and compares labels', async () => {
     'Label of this model: apache-2.0; of the base: llama3.1',
     'Label differs from upstream terms: the conditions of the base must be passed on; the label of the model does not carry them.',
     'The chain of declared bases ends at its root acme/Root.',
-    'In the panel “hub”, 1 model declares this one as a base. Many derivatives declare none: there may be more.',
+    'In the panel “hub”, 1 model declares this one as a base. Many derivatives declare none: there may be more. The lineage tree',
     'Labels are compared as declared, by rules that anyone can read. Not legal advice: only the terms themselves say what holds.',
   ]);
   expect(await said('/models/acme/Tuned-GGUF', '[aria-labelledby=facts]')).toContain(
@@ -101,6 +101,7 @@ test('a base that was never seen is no link, and a hostile one leads to its page
   await close();
   expect(links).toEqual([
     ['/models/%3Csvg/onload%3Dalert(1)%3E', hostileId],
+    ['/lineage/acme/Orphan', 'The lineage tree'],
     ['/methods#inheritance', 'rules that anyone can read'],
   ]);
   expect({ foreign, faults }).toEqual({ foreign: 0, faults: [] });

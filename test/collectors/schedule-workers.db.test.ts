@@ -6,7 +6,7 @@ import { placeVariables } from '../support/place-variables.ts';
 import { type Program, startProgram, stopPrograms } from '../support/program.ts';
 import { contentOf, forgetAll } from './listing.ts';
 
-const ROUNDS = Number(process.env.CENSUS_WORKERS ?? 6);
+const ROUNDS = Number(process.env.CENSUS_WORKERS ?? 3);
 const MODELS = 1500;
 
 let database: TestDatabase;
@@ -34,6 +34,8 @@ function startWorker(): Program {
     SCHEDULE_PACK: 'off',
     SCHEDULE_REJUDGE: 'off',
     SCHEDULE_CLAIMS: 'off',
+    SCHEDULE_EDITIONS: 'off',
+    SCHEDULE_WHOLE_EDITIONS: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

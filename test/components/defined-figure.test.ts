@@ -45,7 +45,7 @@ test('every setting can be changed with a link or the form, and every lens taken
   const controls = controlsOf(definition, {
     panel: PANELS.head,
     panels: [PANELS.head],
-    place: { address: paths.regions, action: paths.regions() },
+    place: { address: (definition) => paths.regions(definition), action: paths.regions() },
     nameOf: () => null,
   });
   const html = await render('DefinitionControls', { ...controls });

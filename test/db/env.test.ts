@@ -25,6 +25,8 @@ describe('the environment', () => {
       schedulePack: '40 5 * * *',
       scheduleRejudge: '25 * * * *',
       scheduleClaims: '*/15 * * * *',
+      scheduleEditions: '50 6 * * *',
+      scheduleWholeEditions: '20 7 * * 1',
       apiRequestsPerMinute: 1200,
       trustedProxies: 0,
       log: 'json',

@@ -13,7 +13,9 @@ import { loadWorld, sliceEveryPanel } from './load-world.ts';
 import { createOracle } from './oracle.ts';
 
 const shipped = readReference();
-const { world, reference } = generateWorld(shipped, 240, 21);
+const { world: whole, reference } = generateWorld(shipped, 240, 21);
+/** Judging anew walks through every look; the newest ones cross the change of reference and the packed months. */
+const world = { ...whole, looks: whole.looks.slice(-20) };
 const snapshots = judgeWorld(world);
 const definitions = generateDefinitions(snapshots, 120, 22);
 

@@ -7,7 +7,7 @@ import { paths } from '../../src/lib/site/paths.ts';
 import { panel } from './fixtures.ts';
 
 const byRegion = (parts: Partial<Definition> = {}) => definitionOf({ by: ['region'], ...parts });
-const place = { address: paths.regions, action: paths.regions() };
+const place = { address: (definition: Definition) => paths.regions(definition), action: paths.regions() };
 const controls = (definition: Definition, facts = panel) =>
   controlsOf(definition, { panel: facts, panels: [facts], place, nameOf: () => null });
 const switchOf = (definition: Definition, key: string) =>

@@ -1,10 +1,10 @@
 import Negotiator from 'negotiator';
 import type { Db } from '../../../db/client.ts';
 import { BadDefinition } from '../definition/errors.ts';
+import type { EditionStore } from '../editions/store.ts';
 import { NothingPublished } from '../metrics/errors.ts';
 import { readPanels } from '../metrics/panels.ts';
 import type { Version } from '../metrics/publication.ts';
-import type { EditionShelf } from './editions/shelf.ts';
 import { ApiProblem } from './errors.ts';
 import { FORMS, type Form, ownOf, writeForm } from './forms.ts';
 import { RESOURCES } from './index.ts';
@@ -24,7 +24,7 @@ export interface ApiRequest {
   db: Db;
   version: Version;
   kept: Kept;
-  shelf: EditionShelf;
+  editions: EditionStore;
 }
 
 /** The API as the server sees it: built with the pages, so that both share what was read. */
@@ -73,11 +73,11 @@ async function answer(request: ApiRequest): Promise<Response> {
 }
 
 async function answerResource(request: ApiRequest, route: Route & { kind: 'resource' }): Promise<Response> {
-  const { url, form, db, version, kept, shelf } = request;
+  const { url, form, db, version, kept, editions } = request;
   const { resource, id } = route;
   const { definition, own } = parseQuery(url.searchParams, { reach: resource.reach, own: ownOf(resource) });
   const panels = await kept('panels', () => readPanels(db));
-  const context = { db, origin: url.origin, version, panels, kept, shelf };
+  const context = { db, origin: url.origin, version, panels, kept, editions };
   const found = await resource.read(context, { definition, own, id });
   const next = found.next && nextOf(url, found.next);
   const body = writeForm(resource, found, { form, next, csv: own['csv'] });

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Reach } from '../definition/parse.ts';
+import type { EditionStore } from '../editions/store.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import type { Version } from '../metrics/publication.ts';
-import type { EditionShelf } from './editions/shelf.ts';
 import type { Kept } from './kept.ts';
 import type { Meta } from './meta.ts';
 
@@ -16,7 +16,7 @@ export interface ApiContext {
   version: Version;
   panels: readonly PanelFacts[];
   kept: Kept;
-  shelf: EditionShelf;
+  editions: EditionStore;
 }
 
 /** What an address asks for. `id`: the rest of its path, of resources that have one, else empty. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../../db/client.ts';
+import type { EditionStore } from '../editions/store.ts';
 import { offersTo } from '../site/compress.ts';
 import { type Page, type PageCache, pageOf } from '../site/page-cache.ts';
 import type { ApiProgram } from './answer-api.ts';
-import { type EditionShelf, openShelf } from './editions/shelf.ts';
 import { FORMS } from './forms.ts';
 import { createKept } from './kept.ts';
 import { problemOf } from './problem.ts';
@@ -16,8 +16,7 @@ export interface ApiOptions {
   cache: PageCache;
   requestsPerMinute: number;
   trustedProxies: number;
-  /** Where editions are kept; null: nowhere. */
-  editions: string | null;
+  editions: EditionStore;
 }
 
 /** Answers a request of the API. Faults are thrown. */
@@ -39,7 +38,6 @@ export function createApi(options: ApiOptions): ServeApi {
   const { program, db, cache, editions, trustedProxies } = options;
   const limit = createRateLimit(options.requestsPerMinute);
   const keptOf = createKept();
-  const shelf: EditionShelf = openShelf(editions);
   return async (request, url) => {
     const address = readerAddress(
       {
@@ -63,7 +61,7 @@ export function createApi(options: ApiOptions): ServeApi {
     const key = `api ${form} ${encoding} ${url.pathname}${url.search}`;
     return await cache.page(
       key,
-      (version) => program.answer({ url, form, route, db, version, kept: keptOf(version), shelf }),
+      (version) => program.answer({ url, form, route, db, version, kept: keptOf(version), editions }),
       encoding,
     );
   }

@@ -2,6 +2,7 @@ import { BadDefinition } from '../definition/errors.ts';
 import { lensOf } from '../definition/lenses.ts';
 import { type LineageTree, readFamilyTrees } from './lineage/read-lineage-tree.ts';
 import type { Metric } from './metric.ts';
+import { choosePanel, readPanels } from './panels.ts';
 
 /** What is made from what. The registry reads a family; pages also read single models. */
 export const lineageTrees: Metric<LineageTree> = {
@@ -14,6 +15,7 @@ export const lineageTrees: Metric<LineageTree> = {
     'Of a model with more than 5,000 derivatives, and of a family, only the 10,000 most downloaded models of the panel stand in the tree. ' +
     'Coverage is the part of models, and of downloads, that declare a base: every count of derivatives is a lower bound.',
   read: async (db, definition) => {
+    choosePanel(await readPanels(db), definition.panel);
     const [family] = lensOf(definition, 'family');
     if (family === undefined)
       throw new BadDefinition(['family: name the family whose lineage is asked for, as family=qwen.']);

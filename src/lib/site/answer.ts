@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
 import { type ApiOptions, apiFault, apiRefusal, createApi, isOfApi, PREFLIGHT } from '../api/serve-api.ts';
+import type { EditionStore } from '../editions/store.ts';
 import { readVersion } from '../metrics/publication.ts';
 import { type Census, hourOf, type OtherForm, type PageHandler } from './census.ts';
 import { decoded } from './decoded.ts';
@@ -18,6 +19,7 @@ export interface AnswerOptions {
   origin: string;
   now: () => Date;
   log: Log;
+  editions: EditionStore;
   cacheBytes?: number | undefined;
   /** Null: nothing is at its addresses. */
   api: Pick<ApiOptions, 'program' | 'requestsPerMinute' | 'trustedProxies' | 'editions'> | null;
@@ -33,7 +35,7 @@ const apiBytes = 32 * 2 ** 20;
 
 /** Answers one request: health, a file, or a page. Never throws. */
 export function createAnswer(options: AnswerOptions): Answer {
-  const { db, files, now, origin, cacheBytes } = options;
+  const { db, files, now, origin, editions, cacheBytes } = options;
   const cache = createPageCache({
     readVersion: () => readVersion(db),
     now,
@@ -75,13 +77,17 @@ export function createAnswer(options: AnswerOptions): Answer {
     const hour = hourOf(now());
     let census: Census | undefined;
     try {
-      // Pages may say how old they are, so the hour is part of what they depend on.
-      return await cache.page(`${hour.toISOString()} ${url.pathname}${url.search}`, async (version) => {
-        census = { db, version, now: hour };
-        const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
-        if (response.status < 500) return await styled(response, options.styles);
-        throw census.fault ?? new Error(`the page answered ${response.status}`);
-      });
+      // Pages may say how old they are, so the hour is part of what they depend on; some show what is on the disk.
+      const files = isAboutEditions(url) ? await editions.mark() : '';
+      return await cache.page(
+        `${hour.toISOString()} ${files} ${url.pathname}${url.search}`,
+        async (version) => {
+          census = { db, version, now: hour, editions };
+          const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
+          if (response.status < 500) return await styled(response, options.styles);
+          throw census.fault ?? new Error(`the page answered ${response.status}`);
+        },
+      );
     } catch (error) {
       return faultPage(error, { requestId, path: url.pathname, log: options.log });
     }
@@ -92,6 +98,10 @@ export function createAnswer(options: AnswerOptions): Answer {
 function formHeaders(other: URL | null): Readonly<Record<string, string>> {
   const where = other === null ? {} : { 'content-location': `${other.pathname}${other.search}` };
   return { vary: 'Accept', ...where };
+}
+
+function isAboutEditions({ pathname }: URL): boolean {
+  return pathname === '/data' || pathname.startsWith('/data/');
 }
 
 async function styled(response: Response, { into }: InlineStyles): Promise<Response> {

@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import type { ApiProgram } from '../api/answer-api.ts';
+import type { EditionStore } from '../editions/store.ts';
 import type { Version } from '../metrics/publication.ts';
 
 /** What every page gets as `Astro.locals.census`. A page is a function of it and of its address. */
@@ -8,6 +9,8 @@ export interface Census {
   version: Version;
   /** The beginning of the current UTC hour: a page may say how old its numbers are and still be cached. */
   now: Date;
+  /** The editions on the disk of this site. */
+  editions: EditionStore;
   /** Set by the middleware when a page throws, so that the server can say why. */
   fault?: unknown;
 }

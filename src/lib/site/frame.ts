@@ -26,6 +26,17 @@ export interface Take {
   citation: Citation;
 }
 
+/** Where the numbers of a figure come from. */
+export interface Sources {
+  /** What the measure is. */
+  measure: string;
+  panelTitle: string;
+  population: string;
+  asOf: string;
+  referenceVersion: number;
+  source: { title: string; href: string; terms: string };
+}
+
 /** What a citation says beside the address. */
 export interface Citation {
   /** The definition in one sentence. */

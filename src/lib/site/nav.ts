@@ -11,7 +11,7 @@ export interface NavEntry {
 /** The top level of the site, in the order of the header: what most readers come for. */
 export const NAV: readonly NavEntry[] = [
   { name: 'Overview', path: paths.overview(), to: paths.overview },
-  { name: 'Regions', path: paths.regions(), to: paths.regions },
+  { name: 'Regions', path: paths.regions(), to: (definition) => paths.regions(definition) },
   { name: 'Sizes', path: paths.sizes(), to: paths.sizes },
   { name: 'Licenses', path: paths.licenses(), to: paths.licenses },
   { name: 'Families', path: paths.families(), to: (definition) => paths.families(definition) },
@@ -25,7 +25,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     name: 'Who',
     entries: [
       { name: 'Countries', path: paths.countries(), to: paths.countries },
-      { name: 'Publishers', path: paths.publishers(), to: paths.publishers },
+      { name: 'Publishers', path: paths.publishers(), to: (definition) => paths.publishers(definition) },
       { name: 'Registry', path: paths.registry(), to: () => paths.registry() },
     ],
   },
@@ -51,7 +51,9 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     entries: [
       { name: 'Review', path: paths.review(), to: (definition) => paths.review(definition) },
       { name: 'Explore', path: paths.explore(), to: paths.explore },
+      { name: 'Data', path: paths.editions(), to: () => paths.editions() },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
+      { name: 'Questions', path: paths.questions(), to: () => paths.questions() },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
       { name: 'API', path: paths.api(), to: () => paths.api() },
       { name: 'Status', path: paths.status(), to: paths.status },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
+import { editionsFolder } from '../editions/store.ts';
 import type { SiteProgram } from './census.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -16,8 +17,8 @@ export interface OpenSite {
 }
 
 export interface SiteParts {
-  env: Pick<Env, 'host' | 'port' | 'publicUrl'> &
-    Partial<Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies' | 'dataDir'>>;
+  env: Pick<Env, 'host' | 'port' | 'publicUrl' | 'dataDir'> &
+    Partial<Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies'>>;
   log: Log;
   opened: Pick<OpenDatabase, 'db'>;
 }
@@ -33,15 +34,15 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
   const files = await readStaticFiles(join(dist, 'client'));
   // Links that readers take away need an address; a port that the system picks is known too late.
   const publicUrl = env.publicUrl ?? (env.port === 0 ? undefined : addressOf(env.host, env.port));
-  const { apiRequestsPerMinute = 0, trustedProxies = 0, dataDir } = env;
-  const editions = dataDir === undefined ? null : join(dataDir, 'editions');
+  const { apiRequestsPerMinute = 0, trustedProxies = 0 } = env;
   const site = createSite({
     db: opened.db,
     handler: program.render,
     api: program.api,
     otherForm: program.otherForm,
     files,
-    env: { publicUrl, apiRequestsPerMinute, trustedProxies, editions },
+    env: { publicUrl, apiRequestsPerMinute, trustedProxies },
+    editionsRoot: editionsFolder(env.dataDir),
     log,
   });
   const { url } = await site.listen(env.host, env.port);

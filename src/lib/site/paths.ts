@@ -9,7 +9,8 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
-  regions: (definition: Definition | null = null) => pageOf('region', definition),
+  regions: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('region', definition, { extra }),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
   licenses: (definition: Definition | null = null) => pageOf('license', definition),
   grouping: (grouping: PageDimension, definition: Definition | null = null, extra: Extra = {}) =>
@@ -32,7 +33,9 @@ export const paths = {
   registry: (asked: Extra = {}) => withAsked('/registry', asked),
   correction: (namespace: string) => withAsked('/registry/correction', { namespace }),
   countries: (definition: Definition | null = null) => pageOf('country', definition),
-  publishers: (definition: Definition | null = null) => pageOf('publisher', definition),
+  publishers: (definition: Definition | null = null, extra: Extra = {}) =>
+    pageOf('publisher', definition, { extra }),
+  questions: () => '/questions',
   publisher: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }, extra),
   explore: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -47,6 +50,15 @@ export const paths = {
   /** The explorer's view in another form. */
   explored: (definition: Definition, format: ViewFormat, extra: Extra = {}) =>
     withQuery(`/explore.${format}`, definition, extra),
+  claimsData: (format: DataFormat, asked: Extra = {}) => withAsked(`/claims.${format}`, asked),
+  registryData: (format: DataFormat, asked: Extra = {}) => withAsked(`/registry.${format}`, asked),
+  /** The rows of a page that is no figure of groups and periods. */
+  rows: (
+    view: 'families' | 'concentration' | 'dynamics',
+    format: DataFormat,
+    definition: Definition,
+    extra: Extra = {},
+  ) => withQuery(`/${view}.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
   families: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -66,6 +78,14 @@ export const paths = {
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
+  /** Editions: all of them, what their columns mean, and one with its files. */
+  editions: (anchor: string | null = null) => (anchor === null ? '/data' : `/data#${anchor}`),
+  dictionary: (table: string | null = null) =>
+    table === null ? '/data/dictionary' : `/data/dictionary#${table}`,
+  edition: (panel: string, edition: string) => `/data/${segment(panel)}/${segment(edition)}`,
+  editionFile: (panel: string, edition: string, file: string) =>
+    // Readers of partitions look for the equals sign.
+    `${paths.edition(panel, edition)}/${file.split('/').map(segment).join('/').replaceAll('%3D', '=')}`,
   search: (asked: Extra = {}) => withAsked('/search', asked),
   searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
   shortcuts: () => '/shortcuts',

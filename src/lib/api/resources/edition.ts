@@ -35,7 +35,8 @@ export const EDITION = defineResource({
   own: z.object({}),
   row,
   async read(context, { id }) {
-    const found = (await context.shelf.list()).find((one) => `${one.panel}/${one.id}` === id);
+    const [name = '', edition = ''] = (id ?? '').split('/');
+    const found = await context.editions.edition(name, edition);
     if (!found)
       throw new ApiProblem(404, [
         'edition: none is called that; /api/v1/editions lists them, as hub/2026-11-20.1.',
@@ -45,7 +46,7 @@ export const EDITION = defineResource({
       ...editionRow(found),
       because: copy.because,
       retraction: retracted,
-      files: manifest.files,
+      files: manifest.files.map(({ key: _key, ...file }) => file),
     };
     const panel = context.panels.find((one) => one.panel === found.panel) ?? null;
     return {
@@ -53,7 +54,7 @@ export const EDITION = defineResource({
       next: null,
       fleeting: true,
       meta: metaOf(context, {
-        title: `Edition ${found.id}`,
+        title: `Edition ${found.edition}`,
         says: 'One snapshot as files, with what is needed to check them.',
         page: paths.api(),
         panel,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PANEL_REACH } from '../../definition/panel-reach.ts';
+import type { EditionStore, StoredEdition } from '../../editions/store.ts';
 import { paths } from '../../site/paths.ts';
-import type { ShelvedEdition } from '../editions/shelf.ts';
 import { partOf } from '../list-of.ts';
 import { metaOf } from '../meta.ts';
 import { LIST_PARAMETERS } from '../parameters.ts';
@@ -42,7 +42,7 @@ export const EDITIONS = defineResource({
   own: z.object({ ...LIST_PARAMETERS }),
   row,
   async read(context, { definition, own }) {
-    const all = await context.shelf.list();
+    const all = await allEditions(context.editions);
     const rows = all
       .filter(({ panel }) => definition.panel === null || panel === definition.panel)
       .map(editionRow);
@@ -59,7 +59,21 @@ export const EDITIONS = defineResource({
   },
 });
 
-export function editionRow({ panel, id, manifest, copy, retracted }: ShelvedEdition): z.infer<typeof row> {
+/** Of every panel, newest first. */
+async function allEditions(store: EditionStore): Promise<readonly StoredEdition[]> {
+  const all = await Promise.all((await store.panels()).map((panel) => store.editions(panel)));
+  return all
+    .flat()
+    .toSorted((a, b) => b.day.localeCompare(a.day) || b.n - a.n || a.panel.localeCompare(b.panel));
+}
+
+export function editionRow({
+  panel,
+  edition: id,
+  manifest,
+  copy,
+  retracted,
+}: StoredEdition): z.infer<typeof row> {
   return {
     ...{ id: `${panel}/${id}`, panel, edition: id, kind: manifest.kind, as_of: manifest.snapshot.as_of },
     ...{ recorded_from: manifest.snapshot.from, models: manifest.snapshot.models, built_at: copy.built_at },

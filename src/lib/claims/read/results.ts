@@ -44,22 +44,27 @@ export interface NewResult {
   value: number | null;
 }
 
-/** Writes results, all or none; one of the same claim and day is brought up to date. */
+/** Writes results in one statement, all or none; one of the same claim and day is brought up to date. */
 export async function storeResults(db: Db, results: readonly NewResult[]): Promise<void> {
-  await db.begin(async (tx) => {
-    for (const { since, version, answer, value } of results)
-      await tx`
-        insert into claim_results (claim, since, status, value, answer, computed_at)
-        values (
-          ${answer.claim}, ${since}, ${answer.status}, ${value}, ${JSON.stringify(answer)}::text::jsonb, ${version}
-        )
-        on conflict (claim, since) do update set
-          status = excluded.status,
-          value = excluded.value,
-          answer = excluded.answer,
-          computed_at = excluded.computed_at
-      `;
-  });
+  const rows = results.map(({ since, version, answer, value }) => ({
+    claim: answer.claim,
+    since,
+    status: answer.status,
+    value,
+    answer,
+    version,
+  }));
+  await db`
+    insert into claim_results (claim, since, status, value, answer, computed_at)
+    select r.claim, r.since, r.status, r.value, r.answer, r.version
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as r (claim text, since date, status text, value float8, answer jsonb, version integer)
+    on conflict (claim, since) do update set
+      status = excluded.status,
+      value = excluded.value,
+      answer = excluded.answer,
+      computed_at = excluded.computed_at
+  `;
 }
 
 /** The newest publication, its day, and the publication for which the ledger was computed last; null: never. */

@@ -13,6 +13,8 @@ export async function readLensNames(db: Db, definition: Definition): Promise<Fig
   if (open.length === 0) return [];
   const names = await readNames(db, open, definition.scheme);
   return open.flatMap((dimension) =>
-    lensOf(definition, dimension).map((id) => ({ dimension, id, name: names.name(dimension, id) })),
+    lensOf(definition, dimension)
+      .toSorted()
+      .map((id) => ({ dimension, id, name: names.name(dimension, id) })),
   );
 }

@@ -9,6 +9,7 @@ import type { Figure, FigureGroup } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { citationOf, fileName, pinnedTo } from '../data/take.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
+import { sourcesOf } from '../figure/figure-view.ts';
 import { footerOf } from '../figure/footer.ts';
 import { groupTable } from '../figure/group-table.ts';
 import { cut } from '../figure/heads.ts';
@@ -89,6 +90,7 @@ export async function readGroupComparison(
       footer: footerOf(figure, nameOf),
       take: takeFor(place, figure, nameOf),
       behind: null,
+      sources: sourcesOf(figure),
       series,
       table:
         series === null

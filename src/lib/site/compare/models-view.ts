@@ -11,6 +11,7 @@ import { formatList } from '../../format/list.ts';
 import { daysBetween } from '../../metrics/days.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { type Choices, panelChoices } from '../choices-view.ts';
+import { sourcesOf } from '../figure/figure-view.ts';
 import { cut } from '../figure/heads.ts';
 import type { SeriesTable } from '../figure/series.ts';
 import { sourceLine } from '../frame.ts';
@@ -85,6 +86,7 @@ export async function readModelComparison(
         citation: citationOfModels(reading, ids),
       },
       behind: null,
+      sources: sourcesOf({ ...reading, measure: { says: measureSays(reading.measure) } }),
       series: seriesOf(
         reading,
         place,
@@ -123,6 +125,10 @@ export function modelsTitle({ values, days, step, measure }: ModelsReading, { fo
     }),
     [],
   );
+}
+
+function measureSays(measure: ModelMeasure): string {
+  return MEASURES.find(({ id }) => id === measure)?.says ?? '';
 }
 
 function nameOf(measure: ModelMeasure): string {

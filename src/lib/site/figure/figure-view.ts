@@ -5,7 +5,7 @@ import { formatDay } from '../../format/dates.ts';
 import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { takeOf } from '../data/take.ts';
-import type { Frame } from '../frame.ts';
+import type { Frame, Sources } from '../frame.ts';
 import type { Beside, Earlier } from './compare.ts';
 import { footerOf } from './footer.ts';
 import { type GroupTable, groupTable } from './group-table.ts';
@@ -21,6 +21,7 @@ export interface FigureView extends Frame {
   annotations: readonly { on: string; says: string }[];
   /** What the thin dashed lines are; one of the notes. Null: there are none. */
   behind: string | null;
+  sources: Sources;
 }
 
 export interface FigureViewOptions {
@@ -64,6 +65,25 @@ export function figureView(
     table,
     annotations: annotationsOf(figure),
     behind,
+    sources: sourcesOf(figure),
+  };
+}
+
+export function sourcesOf({
+  measure,
+  panel,
+  asOf,
+  referenceVersion,
+}: Pick<Figure, 'panel' | 'asOf' | 'referenceVersion'> & {
+  measure: Pick<Figure['measure'], 'says'>;
+}): Sources {
+  return {
+    measure: measure.says,
+    panelTitle: panel.title,
+    population: panel.population,
+    asOf,
+    referenceVersion,
+    source: { title: panel.sourceTitle, href: panel.sourceUrl, terms: panel.terms },
   };
 }
 

@@ -29,6 +29,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   [paths.explore()]: 'chart builder any measure by any group query',
   [paths.methods()]: 'glossary definitions dictionary how counted documentation help',
   [paths.status()]: 'data quality calendar snapshots gaps health',
+  [paths.questions()]: 'start faq where answers guide',
   [paths.shortcuts()]: 'keyboard keys help',
 };
 

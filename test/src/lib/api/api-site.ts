@@ -33,7 +33,8 @@ export async function apiSite({ publish = true, ...env }: Wanted = {}): Promise<
     handler: async (request) => new Response(`page ${new URL(request.url).pathname}`),
     api: API,
     otherForm,
-    env: { publicUrl: 'https://census.example.org', editions, ...env },
+    env: { publicUrl: 'https://census.example.org', ...env },
+    editionsRoot: editions,
     log: (event, facts) => faults.push(`${event} ${JSON.stringify(facts)}`),
   });
   const { url } = await site.listen('127.0.0.1', 0);
@@ -98,14 +99,27 @@ async function shelveEdition(folder: string): Promise<void> {
   const manifest = {
     edition: '2026-11-20.1',
     kind: 'whole',
-    panel: { id: 'hub', title: 'hub' },
-    snapshot: { as_of: '2026-11-20', published_at: '2026-11-20T04:00:00Z', models: 7, from: '2026-08-15' },
+    license: 'CC-BY-4.0',
+    panel: {
+      ...{ id: 'hub', title: 'hub', population: 'Models of a test.', kind: 'live', source_title: 'A test' },
+      ...{ source_url: 'https://example.org/', terms: 'None.' },
+    },
+    snapshot: {
+      ...{ as_of: '2026-11-20', published_at: '2026-11-20T04:00:00Z', models: 7, from: '2026-08-15' },
+      ...{ days: 3, days_unjudged: 0 },
+    },
     schema_version: 1,
     code_version: '0.1.0',
-    reference: { version: 1 },
-    files: [{ ...file, sha256: 'a'.repeat(64) }],
+    reference: { version: 1, sha256: 'b'.repeat(64) },
+    totals: null,
+    key: { panel: 'x', whole: 'y' },
+    files: [{ ...file, sha256: 'a'.repeat(64), key: 'z' }],
+    documents: [],
   };
   await writeFile(join(edition, 'manifest.json'), JSON.stringify(manifest));
-  const copy = { built_at: '2026-11-20T05:00:00Z', restates: null, because: [] };
+  const copy = {
+    ...{ edition: '2026-11-20.1', built_at: '2026-11-20T05:00:00Z', restates: null, because: [] },
+    ...{ compared_with: null, restated: [] },
+  };
   await writeFile(join(edition, 'edition.json'), JSON.stringify(copy));
 }
