@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
-import { lensed } from '../definition/lenses.ts';
+import { lensed, lensOf } from '../definition/lenses.ts';
 import { GROUPINGS } from '../definition/vocabulary.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { readFigure } from './engine/read-figure.ts';
@@ -10,7 +10,7 @@ import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
 import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
-import { listByWalk, placeByWalk } from './walk-models.ts';
+import { listByWalk, listOfPublishers, placeByWalk } from './walk-models.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
 export interface ListedModel {
@@ -97,6 +97,8 @@ export interface PartQuery extends Omit<ListQuery, 'pattern' | 'after'> {
   after: ListCursor | null;
   /** How many the lenses let through; null where nobody counted. */
   matching: number | null;
+  /** How many the publishers of a lens have in all; null where there is no such lens. */
+  owned: number | null;
 }
 
 export interface ModelPart {
@@ -111,18 +113,31 @@ export interface ModelPart {
  */
 export async function readModelPart(
   db: Db,
-  { definition, panel, q, after, limit, matching }: PartQuery,
+  { definition, panel, q, after, limit, matching, owned }: PartQuery,
 ): Promise<ModelPart> {
   const query = { definition, panel, pattern: patternOf(q), after: after ?? top, limit: limit + 1 };
+  if (matching === 0) return { models: [], next: null };
   const indexed =
     definition.infrastructure === 'with' && lensed(definition).every((dimension) => inCells.has(dimension));
-  if (!indexed) return await readWalked(db, query, limit);
-  const found =
-    (await broadly(db, query, matching)) ??
-    (await list(db, query, query.pattern === null ? 0 : await countMatching(db, query)));
+  if (!indexed && !ofFew(definition, owned)) return await readWalked(db, query, limit);
+  const found = indexed ? await listIndexed(db, query, matching) : await listOfPublishers(db, query);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return { models: found.slice(0, limit), next: last ? placeOf(last) : null };
 }
+
+async function listIndexed(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[]> {
+  return (
+    (await broadly(db, query, matching)) ??
+    (await list(db, query, query.pattern === null ? 0 : await countMatching(db, query)))
+  );
+}
+
+/** A lens on publishers who have few models in all. What nobody owns stands under no namespace of the reference. */
+function ofFew(definition: Definition, owned: number | null): boolean {
+  return owned !== null && owned <= fewOwned && !lensOf(definition, 'publisher').includes('');
+}
+
+const fewOwned = 20_000;
 
 /** Where the lenses let so many through that the next few thousand models hold a whole part of them; else null. */
 async function broadly(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[] | null> {

@@ -44,7 +44,7 @@ export const MODELS = defineResource({
   id: 'models',
   path: '/models',
   name: 'Models',
-  says: 'The models of a panel, most downloaded in the previous 30 days first. Under lenses other than region, size and license a part may hold fewer rows than the limit, or none, while next still leads on: each part looks at ten thousand models.',
+  says: 'The models of a panel, most downloaded in the previous 30 days first. Under lenses other than region, size, license and publisher a part may hold fewer rows than the limit, or none, while next still leads on: each part looks at ten thousand models.',
   examples: ['/models?limit=5', '/models.csv?region=cn~us&license=permissive&limit=1000', '/models?q=qwen3'],
   reach: MODEL_REACH,
   own: z.object({
@@ -57,10 +57,11 @@ export const MODELS = defineResource({
     const asked = { ...definition, panel: panel.panel, snapshot: null };
     const place = { of: 'models', asOf: panel.asOf };
     const after = own.after === null ? null : parseCursor(parsePlace(own.after, place));
-    const matching = own.q === null ? await countKept(context, { definition: asked, panel }) : null;
+    const letThrough = await countKept(context, { definition: asked, panel });
+    const owned = await countOwned(context, { definition: asked, panel });
     const { q, limit } = own;
     const { models, next } = await readModelPart(context.db, {
-      ...{ definition: asked, panel, q, after, limit, matching },
+      ...{ definition: asked, panel, q, after, limit, matching: letThrough, owned },
     });
     return {
       data: models.map(rowOf),
@@ -75,11 +76,23 @@ export const MODELS = defineResource({
           part: null,
           says: 'Every model of the snapshot that is let through is listed; nulls are not known.',
         },
-        matching,
+        // A search counts none of those it finds.
+        matching: q === null ? letThrough : null,
       }),
     };
   },
 });
+
+/** What the publishers of a lens have in all; null without such a lens. */
+async function countOwned(
+  context: ApiContext,
+  { definition, panel }: { definition: Definition; panel: PanelFacts },
+): Promise<number | null> {
+  const { publisher = [] } = definition.lenses;
+  if (publisher.length === 0) return null;
+  const alone = { ...definition, lenses: { publisher }, infrastructure: 'with' as const };
+  return await countKept(context, { definition: alone, panel });
+}
 
 /** Without a lens the snapshot says how many there are. */
 async function countKept(

@@ -101,6 +101,7 @@ test.each([
   ['/models?limit=7&region=unreviewed', 'model'],
   ['/models?limit=7&relation=undeclared~original', 'model'],
   ['/models?limit=7&q=acme', 'model'],
+  ['/models?limit=1&publisher=openai~openai-gpt-gpt-2-legacy-canonical-namespace', 'model'],
   ['/releases?limit=7&show=all', 'model'],
   ['/releases?limit=7&show=all&sort=downloads', 'model'],
   ['/publishers?limit=90&region=cn', 'id'],
@@ -128,6 +129,20 @@ test('a list and a figure count the same models', async () => {
   const { meta, data } = await json('/models?region=us&limit=1000');
   const [last] = (await rows('/series?measure=models&region=us')).slice(-1);
   expect([meta['matching'], data.length, last?.['value']]).toEqual([2, 2, 2]);
+});
+
+test('lenses without an index let the same models through as the figures count', async () => {
+  for (const lens of [
+    'publisher=openai',
+    'publisher=unreviewed',
+    'family=qwen',
+    'relation=finetune',
+    'country=US',
+  ]) {
+    const { meta, data } = await json(`/models?limit=1000&${lens}`);
+    const [last] = (await rows(`/series?measure=models&${lens}`)).slice(-1);
+    expect([lens, data.length, meta['matching']]).toEqual([lens, last?.['value'], last?.['value']]);
+  }
 });
 
 test('an earlier day is answered with what was known then', async () => {
