@@ -23,6 +23,13 @@ const schedule = z
   .string()
   .refine((line) => line === 'off' || validate(line), 'expected a cron expression like "47 2 * * *", or off')
   .transform((line) => (line === 'off' ? null : line));
+const isZone = (zone: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 const secret = (rule: RegExp, says: string) => text(rule, says).transform((value) => new Secret(value));
 
 const schema = z.object({
@@ -47,6 +54,9 @@ const schema = z.object({
   SCHEDULE_PACK: schedule.default('40 5 * * *'),
   SCHEDULE_REJUDGE: schedule.default('25 * * * *'),
   SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
+  SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
+  DIGEST_ZONE: z.string().refine(isZone, 'expected a time zone like Europe/Berlin').default('UTC'),
+  DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -82,6 +92,9 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     schedulePack: is.SCHEDULE_PACK,
     scheduleRejudge: is.SCHEDULE_REJUDGE,
     scheduleClaims: is.SCHEDULE_CLAIMS,
+    scheduleDigest: is.SCHEDULE_DIGEST,
+    digestZone: is.DIGEST_ZONE,
+    digestWaitHours: is.DIGEST_WAIT_HOURS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -5,6 +5,9 @@ import { migrate } from '../db/migrate.ts';
 import { claims } from './census/claims.ts';
 import { collect } from './census/collect.ts';
 import type { CensusCommand } from './census/command.ts';
+import { digestBuild } from './census/digest-build.ts';
+import { digestPreview } from './census/digest-preview.ts';
+import { digestStatus } from './census/digest-status.ts';
 import { helpOf, listOf } from './census/help.ts';
 import { importHistory } from './census/import.ts';
 import { referenceCheck } from './census/reference-check.ts';
@@ -22,6 +25,9 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   status,
   verify,
   claims,
+  'digest preview': digestPreview,
+  'digest build': digestBuild,
+  'digest status': digestStatus,
   'reference check': referenceCheck,
 };
 

@@ -34,6 +34,7 @@ function startWorker(): Program {
     SCHEDULE_PACK: 'off',
     SCHEDULE_REJUDGE: 'off',
     SCHEDULE_CLAIMS: 'off',
+    SCHEDULE_DIGEST: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

@@ -45,6 +45,7 @@ const startWorker = () =>
       SCHEDULE_PACK: 'off',
       SCHEDULE_REJUDGE: 'off',
       SCHEDULE_CLAIMS: 'off',
+      SCHEDULE_DIGEST: 'off',
     },
   });
 

@@ -89,6 +89,12 @@ export const paths = {
   compareAsked: (asked: Extra) => withAsked('/compare', asked),
   review: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/review', definition, extra),
+  digest: () => '/digest',
+  /** `issue`: `2026-W47`. */
+  digestIssue: (issue: string) => `/digest/${segment(issue)}`,
+  digestData: (issue: string, format: 'json' | 'txt') => `/digest/${segment(issue)}.${format}`,
+  digestPicture: (issue: string, picture: string) => `/digest/${segment(issue)}/${segment(picture)}.png`,
+  digestFeed: () => '/digest.atom',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 
