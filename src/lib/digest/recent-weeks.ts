@@ -13,7 +13,7 @@ export interface RecentWeek {
   reason: string | null;
 }
 
-/** The last weeks that are over, newest first, from the first one that the live panel has anything of. */
+/** The last weeks that are over, newest first: from the first issue on; without any, the newest that the live panel knows. */
 export async function readRecentWeeks(
   db: Db,
   { today, count }: { today: string; count: number },
@@ -21,7 +21,9 @@ export async function readRecentWeeks(
   const [lines, panels] = await Promise.all([readIssueLines(db, 400), readPanels(db)]);
   const panel = panels.find(({ kind }) => kind === 'live') ?? null;
   const newest = closedWeek(today);
-  const begins = panel === null ? newest.until : weekOf(panel.from).from;
+  const first = lines.at(-1)?.week ?? newest.from;
+  const recorded = panel === null ? newest.until : weekOf(panel.from).from;
+  const begins = first > recorded ? first : recorded;
   const days = panel && (await readWeekDays(db, { panel: panel.panel, from: begins, until: newest.until }));
   const weeks = Array.from({ length: count }, (_, at) => weekOf(addDays(newest.from, -7 * at)));
   return weeks.flatMap((week) => {
@@ -34,7 +36,9 @@ export async function readRecentWeeks(
       issues.length > 0
         ? null
         : has(days?.published) > 0
-          ? 'Not built yet.'
+          ? week.name === newest.name
+            ? 'Not built yet.'
+            : 'No issue was built.'
           : `Withheld: the week has no complete snapshot${has(days?.rejected) > 0 ? `; ${has(days?.rejected)} failed the checks` : ''}.`;
     return [{ week, issues, reason }];
   });

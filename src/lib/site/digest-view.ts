@@ -2,11 +2,11 @@ import type { Db } from '../../../db/client.ts';
 import { issueName } from '../digest/compose.ts';
 import type { Block, KeyFigure, Payload, Section, Sentence } from '../digest/payload.ts';
 import { type RecentWeek, readRecentWeeks } from '../digest/recent-weeks.ts';
+import { sparkText } from '../digest/spark.ts';
 import { type Week, weekDays, weekNamed } from '../digest/week.ts';
 import { formatDay, formatInstant } from '../format/dates.ts';
 import { readEditions, readIssue, readIssueLines } from '../metrics/digest-issues.ts';
 import { paths } from './paths.ts';
-import { sparkOf } from './ranking/spark.ts';
 import { type ReviewTable, row } from './review/answer.ts';
 
 /** A week as the archive lists it. */
@@ -55,8 +55,8 @@ function archiveWeek({ week, issues, reason }: RecentWeek): ArchiveWeek {
   };
 }
 
-/** A number that leads, with its small drawing. */
-export type DrawnFigure = KeyFigure & { spark: readonly string[] };
+/** A number that leads, with its small drawing; empty: none. */
+export type DrawnFigure = KeyFigure & { spark: string };
 
 export type PageBlock =
   | Exclude<Block, { kind: 'figures' | 'table' | 'picture' }>
@@ -131,7 +131,10 @@ function pageBlock(block: Block, issue: string): PageBlock {
   if (block.kind === 'figures')
     return {
       kind: 'figures',
-      figures: block.figures.map((figure) => ({ ...figure, spark: sparkOf(figure.series) })),
+      figures: block.figures.map((figure) => ({
+        ...figure,
+        spark: figure.seriesSays === null ? '' : sparkText(figure.series),
+      })),
     };
   if (block.kind === 'picture')
     return {
