@@ -5,7 +5,7 @@ import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
 import { phraseOf, shareOf, shiftOf } from '../site/review/looks.ts';
 import { clean } from './clean.ts';
-import { type Marks, marksOf, placesOf, spanWords, viewOf } from './marks.ts';
+import { isTold, type Marks, marksOf, placesOf, spanWords, viewOf } from './marks.ts';
 import type { Sentence } from './payload.ts';
 import type { DigestReading } from './read.ts';
 
@@ -57,7 +57,7 @@ export function findingsOf(reading: DigestReading): readonly Finding[] {
 
 function sharesOf(figure: Figure, marks: Marks, weight: number): readonly Finding[] {
   const { now, before } = marks;
-  if (before === null || isSmall(figure, marks)) return [];
+  if (before === null || isSmall(figure, marks) || !isTold(marks)) return [];
   const shift = Math.abs(shiftOf(now, before));
   const known = placesOf(figure, now);
   const moved = known.flatMap((group) => {

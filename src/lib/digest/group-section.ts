@@ -4,7 +4,7 @@ import { writeMover } from '../findings/write-mover.ts';
 import { formatShare } from '../format/numbers.ts';
 import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
-import { keysOf, shareOf } from '../site/review/looks.ts';
+import { keysOf, knownPart, shareOf } from '../site/review/looks.ts';
 import { clean, cleanSentence } from './clean.ts';
 import { changeCells, changeHeads, type Marks, viewOf } from './marks.ts';
 import type { Row, Sentence } from './payload.ts';
@@ -14,6 +14,14 @@ export function moverOf(figure: Figure, marks: Marks): Sentence {
   const compareWith = marks.before === null ? null : marks.now.at - marks.before.at;
   const mover = compareWith === null ? null : writeMover(figure, null, { compareWith });
   return { says: cleanSentence(mover ?? writeFinding(figure, null)), href: viewOf(figure) };
+}
+
+/** What stands in place of a section whose groups are hardly known. */
+export function untold(figure: Figure, marks: Marks, what: string): Sentence {
+  return {
+    says: `The source of this panel gives ${what} for ${formatShare(knownPart(marks.now))} of downloads: too little to say anything about the whole.`,
+    href: viewOf(figure),
+  };
 }
 
 /** Groups in a table: share, and its changes. */

@@ -4,7 +4,7 @@ import { formatChange } from '../format/numbers.ts';
 import { addDays, daysBetween } from '../metrics/days.ts';
 import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
-import { type At, lastLook, leadersAt, lookUpTo, shareOf } from '../site/review/looks.ts';
+import { type At, knownPart, lastLook, leadersAt, lookUpTo, shareOf } from '../site/review/looks.ts';
 import type { Week } from './week.ts';
 
 /** A figure at the week of an issue, and at the weeks it is compared with. */
@@ -29,6 +29,14 @@ export function marksOf(figure: Figure, week: Week): Marks {
   const then = before && figure.periods[before.at];
   const back = then ? Math.round(daysBetween(then.from, week.from) / 7) : 0;
   return { now: lastLook(figure), before, back, month: back === 4 ? null : at(4), year: at(52) };
+}
+
+/** Where less of the whole is known, what is known says nothing of it. */
+const leastKnown = 0.05;
+
+/** False where the source of a panel hardly says to which groups models belong. */
+export function isTold({ now }: Marks): boolean {
+  return (knownPart(now) ?? 0) >= leastKnown;
 }
 
 /** Heads of the columns that `changeCells` fills. */

@@ -5,7 +5,7 @@ import { changeOfFigure } from '../../site/change-view.ts';
 import { knownPart, shareOf, shiftOf } from '../../site/review/looks.ts';
 import { clean } from '../clean.ts';
 import { growthOf } from '../findings.ts';
-import { type Marks, marksOf, placesOf, spanWords, viewOf } from '../marks.ts';
+import { isTold, type Marks, marksOf, placesOf, spanWords, viewOf } from '../marks.ts';
 import type { KeyFigure, Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
 import type { Week } from '../week.ts';
@@ -14,7 +14,7 @@ const weeksDrawn = 12;
 
 /** Three or four numbers that stand for the whole. */
 export function glance({ models, region, license, week }: DigestReading): Section {
-  const lead = placesOf(region, marksOf(region, week).now)[0];
+  const lead = isTold(marksOf(region, week)) ? placesOf(region, marksOf(region, week).now)[0] : undefined;
   const permissive = license.groups.find(({ ids: [id] }) => id === 'permissive');
   return {
     id: 'glance',
@@ -87,7 +87,7 @@ function share(
 ): KeyFigure {
   const marks = marksOf(figure, week);
   const [is, was] = [shareOf(marks.now, ids), marks.before && shareOf(marks.before, ids)];
-  const told = was !== null && marks.before !== null && isTold(marks, is, was);
+  const told = was !== null && marks.before !== null && isMove(marks, is, was);
   return {
     id,
     name,
@@ -103,7 +103,7 @@ function share(
 }
 
 /** A move that a change of what is known could explain is not told. */
-function isTold({ now, before }: Marks, is: number | null, was: number): boolean {
+function isMove({ now, before }: Marks, is: number | null, was: number): boolean {
   const shift = Math.abs(shiftOf(now, before));
   return is !== null && (shift < 0.0005 || Math.abs(is - was) > shift);
 }

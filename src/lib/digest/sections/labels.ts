@@ -6,12 +6,29 @@ import { paths } from '../../site/paths.ts';
 import { textOf } from '../../site/phrase.ts';
 import { clean, cleanSentence } from '../clean.ts';
 import { countWords } from '../count-words.ts';
-import { marksOf, spanWords } from '../marks.ts';
+import { isTold, marksOf, spanWords, viewOf } from '../marks.ts';
 import type { Block, Section, Sentence } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
 
 /** License labels that changed, and what differs from the terms of a base. */
 export function labels(reading: DigestReading): Section {
+  const { license, week } = reading;
+  if (!isTold(marksOf(license, week)))
+    return {
+      id: 'labels',
+      title: 'License changes and exposure',
+      blocks: [
+        {
+          kind: 'say',
+          sentences: [
+            {
+              says: 'The source of this panel states hardly any license, so no label can be held against that of a base.',
+              href: viewOf(license),
+            },
+          ],
+        },
+      ],
+    };
   return {
     id: 'labels',
     title: 'License changes and exposure',

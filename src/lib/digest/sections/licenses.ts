@@ -1,6 +1,6 @@
 import { leadersAt } from '../../site/review/looks.ts';
-import { groupHeads, groupRow, moverOf, shareCaption } from '../group-section.ts';
-import { marksOf, viewOf } from '../marks.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { isTold, marksOf, viewOf } from '../marks.ts';
 import type { Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
 
@@ -9,6 +9,12 @@ const shown = 6;
 /** Under which terms the downloaded models stand. */
 export function licenses({ license, week }: DigestReading): Section {
   const marks = marksOf(license, week);
+  if (!isTold(marks))
+    return {
+      id: 'licenses',
+      title: 'Licenses',
+      blocks: [{ kind: 'say', sentences: [untold(license, marks, 'the license')] }],
+    };
   const rows = leadersAt(marks.now).slice(0, shown);
   return {
     id: 'licenses',

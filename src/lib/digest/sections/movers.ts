@@ -8,7 +8,7 @@ import { leadersAt, shareOf, shiftOf } from '../../site/review/looks.ts';
 import { clean } from '../clean.ts';
 import { countWords } from '../count-words.ts';
 import { groupHeads, groupRow, moverOf, shareCaption } from '../group-section.ts';
-import { type Marks, marksOf, viewOf } from '../marks.ts';
+import { isTold, type Marks, marksOf, viewOf } from '../marks.ts';
 import type { Block, Row, Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
 
@@ -36,7 +36,7 @@ export function movers(reading: DigestReading): Section {
 function among(figure: Figure, marks: Marks, { by, head }: { by: string; head: string }): readonly Block[] {
   const { now, before } = marks;
   const known = leadersAt(now);
-  if (known.length === 0) return [];
+  if (known.length === 0 || !isTold(marks)) return [];
   const isLarge = (at: number) => (figure.totals[at] ?? 0) >= SMALLEST_BASE[figure.measure.id];
   const least = Math.max(leastMove, before ? Math.abs(shiftOf(now, before)) : 0);
   const moveOf = (ids: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { writeAltText } from '../../findings/write-alt-text.ts';
 import { cleanSentence } from '../clean.ts';
-import { groupHeads, groupRow, moverOf, shareCaption } from '../group-section.ts';
-import { marksOf, placesOf, viewOf } from '../marks.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { isTold, marksOf, placesOf, viewOf } from '../marks.ts';
 import type { Section } from '../payload.ts';
 import { isDrawn } from '../pictures.ts';
 import type { DigestReading } from '../read.ts';
@@ -11,6 +11,12 @@ const shown = 6;
 /** Where the downloaded models come from. */
 export function regions({ region, week }: DigestReading): Section {
   const marks = marksOf(region, week);
+  if (!isTold(marks))
+    return {
+      id: 'regions',
+      title: 'Regions',
+      blocks: [{ kind: 'say', sentences: [untold(region, marks, 'the region')] }],
+    };
   const rows = placesOf(region, marks.now).slice(0, shown);
   return {
     id: 'regions',

@@ -8,6 +8,9 @@ import { countWords } from '../count-words.ts';
 import type { Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
 
+/** Where fewer models have a day of release, the feed says nothing of the whole. */
+const leastDated = 0.05;
+
 /** Notable models that came out in the week. */
 export function releases({ releases: list, week, panel }: DigestReading): Section {
   const href = paths.releases(
@@ -17,11 +20,13 @@ export function releases({ releases: list, week, panel }: DigestReading): Sectio
   const [count] = [list.matching];
   const shown = list.releases;
   const says =
-    shown.length === 0
-      ? 'No notable model was released in the week, as far as the panel shows.'
-      : count === null || count <= shown.length
-        ? `${countWords(shown.length, 'notable model was', 'notable models were')} released in the week.`
-        : `${formatExact(count)} notable models were released in the week; these are the most downloaded.`;
+    (list.coverage ?? 0) < leastDated
+      ? 'The source of this panel dates too few models to tell what was released.'
+      : shown.length === 0
+        ? 'No notable model was released in the week, as far as the panel shows.'
+        : count === null || count <= shown.length
+          ? `${countWords(shown.length, 'notable model was', 'notable models were')} released in the week.`
+          : `${formatExact(count)} notable models were released in the week; these are the most downloaded.`;
   return {
     id: 'releases',
     title: 'Releases',

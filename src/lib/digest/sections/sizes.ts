@@ -3,8 +3,8 @@ import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatChange, formatShare } from '../../format/numbers.ts';
 import { shareOf, shiftOf } from '../../site/review/looks.ts';
 import { cleanSentence } from '../clean.ts';
-import { groupHeads, groupRow, moverOf, shareCaption } from '../group-section.ts';
-import { type Marks, marksOf, spanWords, viewOf } from '../marks.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { isTold, type Marks, marksOf, spanWords, viewOf } from '../marks.ts';
 import type { Section, Sentence } from '../payload.ts';
 import { isDrawn } from '../pictures.ts';
 import type { DigestReading } from '../read.ts';
@@ -14,6 +14,12 @@ const small = SIZE_CLASSES.filter(({ from }) => from !== null && from < 1e9).map
 /** Whether large or small models are downloaded. */
 export function sizes({ size, week }: DigestReading): Section {
   const marks = marksOf(size, week);
+  if (!isTold(marks))
+    return {
+      id: 'sizes',
+      title: 'Sizes',
+      blocks: [{ kind: 'say', sentences: [untold(size, marks, 'the size')] }],
+    };
   const known = SIZE_CLASSES.filter(({ from, id }) => from !== null && (shareOf(marks.now, [id]) ?? 0) > 0);
   return {
     id: 'sizes',

@@ -2,7 +2,8 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnv } from '../../../../db/env.ts';
 import { JOBS } from '../../../../scripts/jobs.ts';
-import { buildIssue } from '../../../../src/lib/digest/build.ts';
+import { buildIssue, readWeek } from '../../../../src/lib/digest/build.ts';
+import { compose } from '../../../../src/lib/digest/compose.ts';
 import { readDue } from '../../../../src/lib/digest/due.ts';
 import { mailOf, readMailPictures } from '../../../../src/lib/digest/mail.ts';
 import type { Payload } from '../../../../src/lib/digest/payload.ts';
@@ -10,6 +11,7 @@ import { personalHtml, personalText } from '../../../../src/lib/digest/personal.
 import { readRecentWeeks } from '../../../../src/lib/digest/recent-weeks.ts';
 import { weekNamed } from '../../../../src/lib/digest/week.ts';
 import { readIssue, type StoredIssue } from '../../../../src/lib/metrics/digest-issues.ts';
+import { look, model } from '../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { effectsOn } from '../../../support/effects.ts';
 import { HOSTILE, ORIGIN, publishWeeks } from './weeks-of-record.ts';
@@ -249,4 +251,34 @@ test('a reader who follows groups gets them first, from the frozen issue', async
     ['regions', 'PNG'],
     ['sizes', 'PNG'],
   ]);
+});
+
+test('where a source says nothing of licenses and sizes, neither does the issue', async () => {
+  const bare = Array.from({ length: 60 }, (_, at) =>
+    model(600 + at, { id: `nobody/m${at}`, downloads: 1000 }),
+  );
+  await look(database.db, '2026-11-22', bare, { panel: 'bare' });
+  const week = weekNamed('2026-W47');
+  if (!week) throw new Error('there is such a week');
+  const read = await readWeek(database.db, { week, panel: 'bare', today: '2026-11-23' });
+  if (!('reading' in read)) throw new Error(read.reason);
+  const { sections } = compose(read.reading, { edition: 1, reason: null });
+  const said = (id: string) => sections.find((section) => section.id === id)?.blocks;
+
+  for (const [id, what] of [
+    ['regions', 'the region'],
+    ['sizes', 'the size'],
+    ['licenses', 'the license'],
+  ] as const)
+    expect(said(id)).toMatchObject([
+      {
+        kind: 'say',
+        sentences: [
+          {
+            says: `The source of this panel gives ${what} for 0.0\u00a0% of downloads: too little to say anything about the whole.`,
+          },
+        ],
+      },
+    ]);
+  expect(JSON.stringify(said('labels'))).toContain('states hardly any license');
 });
