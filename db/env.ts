@@ -23,6 +23,13 @@ const schedule = z
   .string()
   .refine((line) => line === 'off' || validate(line), 'expected a cron expression like "47 2 * * *", or off')
   .transform((line) => (line === 'off' ? null : line));
+const isZone = (zone: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 const secret = (rule: RegExp, says: string) => text(rule, says).transform((value) => new Secret(value));
 
 const schema = z.object({
@@ -51,6 +58,9 @@ const schema = z.object({
   SCHEDULE_WHOLE_EDITIONS: schedule.default('20 7 * * 1'),
   API_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
+  DIGEST_ZONE: z.string().refine(isZone, 'expected a time zone like Europe/Berlin').default('UTC'),
+  DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -90,6 +100,9 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleWholeEditions: is.SCHEDULE_WHOLE_EDITIONS,
     apiRequestsPerMinute: is.API_REQUESTS_PER_MINUTE,
     trustedProxies: is.TRUSTED_PROXIES,
+    scheduleDigest: is.SCHEDULE_DIGEST,
+    digestZone: is.DIGEST_ZONE,
+    digestWaitHours: is.DIGEST_WAIT_HOURS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -5,6 +5,9 @@ import { migrate } from '../db/migrate.ts';
 import { claims } from './census/claims.ts';
 import { collect } from './census/collect.ts';
 import type { CensusCommand, FilesRun } from './census/command.ts';
+import { digestBuild } from './census/digest-build.ts';
+import { digestPreview } from './census/digest-preview.ts';
+import { digestStatus } from './census/digest-status.ts';
 import { editionBuild, editionList, editionRetract } from './census/edition.ts';
 import { exportFiles } from './census/export.ts';
 import { helpOf, listOf } from './census/help.ts';
@@ -28,6 +31,9 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   'edition list': editionList,
   'edition retract': editionRetract,
   export: exportFiles,
+  'digest preview': digestPreview,
+  'digest build': digestBuild,
+  'digest status': digestStatus,
   'reference check': referenceCheck,
 };
 

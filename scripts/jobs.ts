@@ -1,15 +1,18 @@
 import { collectAccounts } from '../collectors/accounts/collect-accounts.ts';
 import { COLLECTORS, type CollectorId } from '../collectors/index.ts';
 import { runCollector } from '../collectors/run-collector.ts';
-import type { Job, JobContext } from '../collectors/schedule/job.ts';
+import { type Job, type JobContext, NotYet } from '../collectors/schedule/job.ts';
 import { packClosedMonths } from '../db/pack.ts';
 import { isUnjudged, rejudge } from '../db/rejudge.ts';
 import { assertRoom } from '../db/room.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
+import { buildIssue } from '../src/lib/digest/build.ts';
+import { readDue } from '../src/lib/digest/due.ts';
 import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
 import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
 import { editionsFolder } from '../src/lib/editions/store.ts';
+import { originOf } from './origin.ts';
 import { progressReporter } from './progress.ts';
 
 /** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
@@ -94,6 +97,17 @@ export const JOBS: readonly Job[] = [
     schedule: (env) => env.scheduleEditions,
     run: (context) => writeEditions('aggregates', context),
   },
+  {
+    job: 'digest',
+    says: 'the issue of the weekly digest for the week that is over',
+    schedule: (env) => env.scheduleDigest,
+    zone: (env) => env.digestZone,
+    asksHub: false,
+    catchUpHours: 144,
+    quietMinutes: 30,
+    longestHours: 2,
+    run: buildDigest,
+  },
 ];
 
 const PATIENCE_MS = 180_000;
@@ -129,6 +143,21 @@ async function checkClaims({ db }: JobContext): Promise<string> {
   const recorded = await recomputeClaims(db);
   if (recorded === null) return 'the ledger stands as of the newest publication';
   return `${recorded.claims} claims computed, ${recorded.changes.length} with another status`;
+}
+
+/** Ends with `NotYet` while the snapshot of Sunday may still come. A week without any is withheld, and the log says so. */
+async function buildDigest({ db, env, effects }: JobContext): Promise<string> {
+  const { digestZone: zone, digestWaitHours: waitHours } = env;
+  const { week, panel, waits } = await readDue(db, { now: effects.now(), zone, waitHours });
+  if (waits !== null) throw new NotYet(waits);
+  if (panel === null) return `no issue of ${week.name}: no panel is observed live`;
+  const today = effects.now().toISOString().slice(0, 10);
+  const origin = originOf(env);
+  const built = await buildIssue(db, { week, panel, origin, today, reason: null });
+  if (built.kind === 'built') return `issue ${built.issue} built: ${built.payload.subject}`;
+  if (built.kind === 'there') return `issue ${built.issue} is there already`;
+  effects.log('digest-withheld', { week: week.name, reason: built.reason });
+  return `issue of ${week.name} withheld: ${built.reason}`;
 }
 
 async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {

@@ -51,10 +51,16 @@ async function keepSchedule(jobs: readonly Job[], context: JobContext): Promise<
   };
   context.effects.log('worker-started', { worker, jobs: jobs.map(({ job }) => job) });
   bell();
-  const times = new Set([BELL, ...jobs.flatMap((job) => job.schedule(context.env) ?? [])]);
-  const tasks: ScheduledTask[] = [...times].map((expression) =>
-    schedule(expression, bell, { timezone: 'UTC', suppressMissedWarning: true }),
-  );
+  const { env } = context;
+  const times = jobs.flatMap((job) => {
+    const expression = job.schedule(env);
+    return expression === null ? [] : [`${job.zone?.(env) ?? 'UTC'} ${expression}`];
+  });
+  const tasks: ScheduledTask[] = [...new Set([`UTC ${BELL}`, ...times])].map((time) => {
+    const at = time.indexOf(' ');
+    const options = { timezone: time.slice(0, at), suppressMissedWarning: true };
+    return schedule(time.slice(at + 1), bell, options);
+  });
   try {
     await unlessStopped(context.effects.signal, new Promise<never>(() => undefined));
   } finally {

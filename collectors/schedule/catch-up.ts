@@ -1,5 +1,5 @@
 import { Fenced } from '../run-collector.ts';
-import type { Job, JobContext } from './job.ts';
+import { type Job, type JobContext, NotYet } from './job.ts';
 import { claimSlot, readClock, releaseDeadRuns } from './ledger.ts';
 import { type Ending, type Pace, runSlot } from './run-slot.ts';
 import { lastSlot } from './slots.ts';
@@ -19,7 +19,7 @@ export async function catchUp(
   if (expression === null) return null;
   for (const dead of await releaseDeadRuns(db)) effects.log('run-released', { ...dead });
   const { now, done } = await readClock(db, job.job);
-  const due = lastSlot(expression, now);
+  const due = lastSlot(expression, now, job.zone?.(env));
   if (!due || (done && done >= due)) return null;
   if (now.getTime() - due.getTime() > job.catchUpHours * 3_600_000) return null;
   const { claimed } = await claimSlot(db, { job: job.job, slot: due, worker });
@@ -33,6 +33,7 @@ function logEnding({ job }: Job, { state, says, error }: Ending, { effects }: Jo
   if (state === 'done') effects.log('job-done', { job, says });
   else if (effects.signal.aborted) effects.log('job-interrupted', { job });
   else if (error instanceof Fenced) effects.log('job-fenced', { job, reason: says });
+  else if (error instanceof NotYet) effects.log('job-waits', { job, reason: says, next: NEXT.failed });
   else effects.log(`job-${state}`, { job, reason: says, next: NEXT[state] });
 }
 

@@ -12,6 +12,11 @@ export interface JobContext {
   onProgress: (says: string) => void;
 }
 
+/** A run came too early: what it needs is not there yet. Fate: tried again within five minutes. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
 /** Work that is done on schedule, at most once per slot. */
 export interface Job {
   /** Its name in the ledger and on the command line. */
@@ -20,6 +25,8 @@ export interface Job {
   says: string;
   /** A cron expression, UTC; null: never on its own. */
   schedule: (env: Env) => string | null;
+  /** The time zone of the schedule; without it UTC. */
+  zone?: (env: Env) => string;
   /** Whether it asks the Hub: `COLLECT=off` then keeps it from running, and such jobs run one after another. */
   asksHub: boolean;
   /** A slot that is older when a worker comes back is passed over. Of several missed slots only the newest runs. */

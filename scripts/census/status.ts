@@ -62,7 +62,7 @@ async function jobLines({ db, env }: CommandRun): Promise<JobLine[]> {
   const [ran, now] = await Promise.all([jobStatus(db), databaseNow(db)]);
   const registered = JOBS.map((job): JobLine => {
     const expression = env.collect || !job.asksHub ? job.schedule(env) : null;
-    const next = expression === null ? null : nextSlot(expression, now);
+    const next = expression === null ? null : nextSlot(expression, now, job.zone?.(env));
     const last = ran.find((one) => one.job === job.job) ?? null;
     return {
       job: job.job,

@@ -74,3 +74,10 @@ test.each(NIGHTS)('the night the clocks change in %s, %s, names each quarter hou
   expect([...slots][0]).toBe(`${day}T00:00:00.000Z`);
   expect([...slots][95]).toBe(`${day}T23:45:00.000Z`);
 });
+
+test('a slot of another zone keeps its hour there, over the change of clocks', () => {
+  const last = (now: string) => lastSlot('0 7 * * 1', at(now), 'Europe/Berlin')?.toISOString();
+
+  expect(last('2026-10-20T00:00:00Z')).toBe('2026-10-19T05:00:00.000Z');
+  expect(last('2026-10-27T00:00:00Z')).toBe('2026-10-26T06:00:00.000Z');
+});

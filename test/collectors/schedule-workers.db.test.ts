@@ -36,6 +36,7 @@ function startWorker(): Program {
     SCHEDULE_CLAIMS: 'off',
     SCHEDULE_EDITIONS: 'off',
     SCHEDULE_WHOLE_EDITIONS: 'off',
+    SCHEDULE_DIGEST: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

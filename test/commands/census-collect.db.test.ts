@@ -47,6 +47,7 @@ const startWorker = () =>
       SCHEDULE_CLAIMS: 'off',
       SCHEDULE_EDITIONS: 'off',
       SCHEDULE_WHOLE_EDITIONS: 'off',
+      SCHEDULE_DIGEST: 'off',
     },
   });
 

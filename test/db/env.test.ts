@@ -29,6 +29,9 @@ describe('the environment', () => {
       scheduleWholeEditions: '20 7 * * 1',
       apiRequestsPerMinute: 1200,
       trustedProxies: 0,
+      scheduleDigest: '0 7 * * 1',
+      digestZone: 'UTC',
+      digestWaitHours: 24,
       log: 'json',
     });
   });
@@ -62,6 +65,7 @@ describe('the environment', () => {
       COLLECT: 'yes',
       HUB_URL: 'huggingface.co',
       SCHEDULE_HUB: 'daily',
+      DIGEST_ZONE: 'Atlantis/Capital',
       HF_TOKEN: 'hf_tell nobody',
       DATABASE_URL: 'mysql://root:hunter2@localhost/census',
     };
@@ -73,6 +77,7 @@ describe('the environment', () => {
         'HF_TOKEN: expected a token without spaces, got a value that is not shown',
         'COLLECT: expected on or off, got "yes"',
         'SCHEDULE_HUB: expected a cron expression like "47 2 * * *", or off, got "daily"',
+        'DIGEST_ZONE: expected a time zone like Europe/Berlin, got "Atlantis/Capital"',
       ]),
     );
   });

@@ -69,3 +69,38 @@ export async function readChanges(db: Db, query: ChangesQuery): Promise<Change[]
     limit ${limit}
   `;
 }
+
+/** A change of a license label, and how much the model is used now. */
+export interface LabelChange extends Change {
+  /** In the newest snapshot; null where the model is not in it. */
+  downloads30d: number | null;
+}
+
+/** Changes of license labels that looks of some days found, of the most downloaded models first. Half-open days. */
+export async function readLabelChanges(
+  db: Db,
+  { panel, from, until, limit }: { panel: string; from: string; until: string; limit: number },
+): Promise<LabelChange[]> {
+  return await db<LabelChange[]>`
+    select
+      v.event_id::float8 as "eventId",
+      v.panel as "panel",
+      v.as_of::text as "asOf",
+      v.model_id::int as "modelId",
+      v.repo_id as "repoId",
+      v.kind as "kind",
+      v.before as "before",
+      v.after as "after",
+      t.downloads_30d::float8 as "downloads30d"
+    from changes v
+    left join panel_models t on t.panel_id = v.panel_id and t.model_id = v.model_id
+    where v.event_id in (
+      select e.event_id
+      from change_events e
+      join panels p on p.panel_id = e.panel_id
+      where p.panel = ${panel} and e.as_of >= ${from}::date and e.as_of < ${until}::date and e.kind = 'license'
+    )
+    order by t.downloads_30d desc nulls last, v.event_id desc
+    limit ${limit}
+  `;
+}

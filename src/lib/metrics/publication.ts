@@ -1,7 +1,9 @@
 import type { Db } from '../../../db/client.ts';
 
-/** What readers can see, in four facts. Equal versions mean equal pages. */
+/** What readers can see, in five facts. Equal versions mean equal pages. */
 export interface Version {
+  /** Issues of the digest: each is new once and then stays. */
+  issues: number;
   /** Grows with every publication, rejection and judgement. */
   version: number;
   /** 0 until a reference is loaded. */
@@ -19,6 +21,7 @@ export async function readVersion(db: Db): Promise<Version> {
       coalesce((select v.version from publication v), 0)::int as "version",
       coalesce((select max(r.version) from reference_versions r), 0)::int as "referenceVersion",
       coalesce((select max(c.computed_at) from claim_results c), 0)::int as "ledgerVersion",
+      (select count(*) from digest_issues)::int as "issues",
       (select max(s.published_at) from snapshots s where s.status = 'published') as "publishedAt"
   `;
   return row;

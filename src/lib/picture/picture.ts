@@ -80,3 +80,6 @@ export const PICTURE_SIZE = { width: 960, height: 504 } as const;
 
 /** Pixels that a CSS pixel takes in a PNG: 1,600 × 840 in all. */
 export const PICTURE_RATIO = 5 / 3;
+
+/** Of a chart alone, in CSS pixels: as wide as it can be read on a phone. */
+export const CHART_SIZE = { width: 450, height: 270 } as const;

@@ -12,7 +12,7 @@ const FONT = 'Inter, "Inter Extended", sans-serif';
 const files = createRequire(import.meta.url);
 let areFontsThere = false;
 
-function loadFonts(): void {
+export function loadFonts(): void {
   if (areFontsThere) return;
   for (const [family, subset] of [
     ['Inter', 'latin'],
@@ -79,7 +79,7 @@ export function renderSvg(picture: Picture, theme: ThemeId = 'light'): string {
   ].join('');
 }
 
-function coloursOf(theme: ThemeId): PictureColours {
+export function coloursOf(theme: ThemeId): PictureColours {
   return {
     ...themeOf(theme, FONT),
     soft: colourOf('ink-soft', theme),

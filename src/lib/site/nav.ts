@@ -44,6 +44,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
         to: (definition) => paths.concentration(definition),
       },
       { name: 'Dynamics', path: paths.dynamics(), to: (definition) => paths.dynamics(definition) },
+      { name: 'Weekly digest', path: paths.digest(), to: () => paths.digest() },
     ],
   },
   {

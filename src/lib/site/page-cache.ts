@@ -81,8 +81,8 @@ function keyOf(version: Version, key: string): string {
   return `${mark(version)} ${key}`;
 }
 
-function mark({ version, referenceVersion, ledgerVersion }: Version): string {
-  return `${version}.${referenceVersion}.${ledgerVersion}`;
+function mark({ version, referenceVersion, ledgerVersion, issues }: Version): string {
+  return `${version}.${referenceVersion}.${ledgerVersion}.${issues}`;
 }
 
 /** Reads the version when it is older than asked. A database that is away does not take known pages with it. */

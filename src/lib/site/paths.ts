@@ -109,6 +109,12 @@ export const paths = {
   /** How programs ask. */
   api: (anchor: string | null = null) => (anchor === null ? '/api' : `/api#${anchor}`),
   apiData: (below: string) => `/api/v1${below}`,
+  digest: () => '/digest',
+  /** `issue`: `2026-W47`. */
+  digestIssue: (issue: string) => `/digest/${segment(issue)}`,
+  digestData: (issue: string, format: 'json' | 'txt') => `/digest/${segment(issue)}.${format}`,
+  digestPicture: (issue: string, picture: string) => `/digest/${segment(issue)}/${segment(picture)}.png`,
+  digestFeed: () => '/digest.atom',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 

@@ -7,7 +7,7 @@ const html = { headers: { 'content-type': 'text/html; charset=utf-8' } };
 
 /** A cache over a published version and a clock that the test moves. */
 function world() {
-  const now = { version: 1, referenceVersion: 1, ledgerVersion: 1, ms: 0, reads: 0, renders: 0 };
+  const now = { version: 1, referenceVersion: 1, ledgerVersion: 1, issues: 0, ms: 0, reads: 0, renders: 0 };
   const cache = createPageCache({
     now: () => new Date(now.ms),
     readVersion: async () => {
@@ -16,6 +16,7 @@ function world() {
         version: now.version,
         referenceVersion: now.referenceVersion,
         ledgerVersion: now.ledgerVersion,
+        issues: now.issues,
         publishedAt: null,
       };
     },
@@ -72,6 +73,16 @@ test('a ledger that was computed anew is a new page', async () => {
   expect(now.renders).toBe(2);
 });
 
+test('a new issue of the digest makes every page new', async () => {
+  const { now, textAt } = world();
+  await textAt('/digest');
+  now.issues = 1;
+  now.ms += 1000;
+  await textAt('/digest');
+
+  expect(now.renders).toBe(2);
+});
+
 test('a page during whose rendering something was published is rendered again', async () => {
   const { now, cache } = world();
   const seen: number[] = [];
@@ -83,7 +94,7 @@ test('a page during whose rendering something was published is rendered again', 
 
   expect(seen).toEqual([1, 2]);
   expect(String(page.bodies.identity)).toBe('<p>version 2</p>');
-  expect(page.etag).toMatch(/^W\/"2\.1\.1-/);
+  expect(page.etag).toMatch(/^W\/"2\.1\.1\.0-/);
 });
 
 test('the version is asked for at most once per second while pages are kept', async () => {
@@ -101,7 +112,7 @@ test('known pages stay when the database is away', async () => {
     now: () => new Date(now.ms),
     readVersion: async () => {
       if (now.ms > 0) throw new Error('away');
-      return { version: 1, referenceVersion: 1, ledgerVersion: 1, publishedAt: null };
+      return { version: 1, referenceVersion: 1, ledgerVersion: 1, issues: 0, publishedAt: null };
     },
   });
   await away.page('/', render);
@@ -134,7 +145,13 @@ test('old pages make room', async () => {
   let renders = 0;
   const cache = createPageCache({
     now: () => new Date(0),
-    readVersion: async () => ({ version: 1, referenceVersion: 1, ledgerVersion: 1, publishedAt: null }),
+    readVersion: async () => ({
+      version: 1,
+      referenceVersion: 1,
+      ledgerVersion: 1,
+      issues: 0,
+      publishedAt: null,
+    }),
     maxBytes: 5000,
   });
   const render = async () => {

@@ -1,0 +1,64 @@
+import { formatGrowth } from '../format/numbers.ts';
+import { cleanSentence } from './clean.ts';
+import { type Finding, growthOf, newsOf } from './findings.ts';
+import { marksOf } from './marks.ts';
+import type { DigestReading } from './read.ts';
+
+/** A phone shows about so much. */
+const mostSubject = 50;
+const mostPreheader = 90;
+
+/** What a mail says before it is opened. */
+export interface Opening {
+  subject: string;
+  preheader: string;
+  /** The finding without the week. */
+  headline: string;
+}
+
+/** The finding as a subject; where nothing moved, that, with a number of the week in it. One line of plain text. */
+export function openingOf(reading: DigestReading, findings: readonly Finding[]): Opening {
+  const { week } = reading;
+  const [first, second] = newsOf(findings);
+  const end = ` · week ${week.number}`;
+  if (first) {
+    const line =
+      first.lines.find((each) => each.length + end.length <= mostSubject) ?? first.lines.at(-1) ?? '';
+    return {
+      subject: header(cut(line, mostSubject - end.length) + end),
+      preheader: header(cut(second?.says ?? totalsLine(reading), mostPreheader)),
+      headline: cleanSentence(first.lines[0] ?? ''),
+    };
+  }
+  const growth = growthOf(reading.region, marksOf(reading.region, week));
+  const isFirst = marksOf(reading.region, week).before === null;
+  const headline = isFirst ? 'The first week of this record' : 'A quiet week for open models';
+  const subject = isFirst
+    ? `Open models, first week: ${modelsOf(reading)} counted`
+    : growth === null
+      ? `A quiet week for open models${end}`
+      : `Open models, week ${week.number}: ${formatGrowth(growth)} downloads`;
+  return { subject: header(subject), preheader: header(cut(totalsLine(reading), mostPreheader)), headline };
+}
+
+function modelsOf({ models }: DigestReading): string {
+  return new Intl.NumberFormat('en-GB').format(models.total ?? 0);
+}
+
+function totalsLine(reading: DigestReading): string {
+  return `${modelsOf(reading)} models, ${reading.panel.title.toLowerCase()}, week ${reading.week.number}`;
+}
+
+/** A header is one line: no break, no control character, plain spaces. */
+function header(text: string): string {
+  return cleanSentence(text).replaceAll(/\s+/g, ' ');
+}
+
+function cut(text: string, most: number): string {
+  const letters = [...text];
+  if (letters.length <= most) return text;
+  return `${letters
+    .slice(0, most - 1)
+    .join('')
+    .replace(/\s+\S*$/, '')}…`;
+}

@@ -1,0 +1,155 @@
+import type { Db } from '../../../db/client.ts';
+
+/** An issue as lists show it. */
+export interface IssueLine {
+  issue: string;
+  /** Monday of its week. */
+  week: string;
+  edition: number;
+  asOf: string;
+  subject: string;
+  builtAt: Date;
+}
+
+/** An issue with its forms. `Payload` is what `src/lib/digest/payload.ts` says it is. */
+export interface StoredIssue<Payload> extends IssueLine {
+  payload: Payload;
+  /** With marks where what is meant for one reader goes: `src/lib/digest/personal.ts`. */
+  html: string;
+  plain: string;
+}
+
+export interface NewIssue extends Omit<StoredIssue<object>, 'builtAt'> {
+  /** PNGs as base64, by name. */
+  pictures: Readonly<Record<string, string>>;
+}
+
+/** Issues, the newest week and its newest edition first. */
+export async function readIssueLines(db: Db, limit: number): Promise<IssueLine[]> {
+  return await db<IssueLine[]>`
+    select
+      d.issue as "issue",
+      d.week::text as "week",
+      d.edition::int as "edition",
+      d.as_of::text as "asOf",
+      d.subject as "subject",
+      d.built_at as "builtAt"
+    from digest_issues d
+    order by d.week desc, d.edition desc
+    limit ${limit}
+  `;
+}
+
+/** The newest issues whole, without their pictures. */
+export async function readIssues<Payload>(db: Db, limit: number): Promise<StoredIssue<Payload>[]> {
+  return await db<StoredIssue<Payload>[]>`
+    select
+      d.issue as "issue",
+      d.week::text as "week",
+      d.edition::int as "edition",
+      d.as_of::text as "asOf",
+      d.subject as "subject",
+      d.payload as "payload",
+      d.html as "html",
+      d.plain as "plain",
+      d.built_at as "builtAt"
+    from digest_issues d
+    order by d.week desc, d.edition desc
+    limit ${limit}
+  `;
+}
+
+/** One issue; null where there is none of that name. */
+export async function readIssue<Payload>(db: Db, issue: string): Promise<StoredIssue<Payload> | null> {
+  const [row] = await db<StoredIssue<Payload>[]>`
+    select
+      d.issue as "issue",
+      d.week::text as "week",
+      d.edition::int as "edition",
+      d.as_of::text as "asOf",
+      d.subject as "subject",
+      d.payload as "payload",
+      d.html as "html",
+      d.plain as "plain",
+      d.built_at as "builtAt"
+    from digest_issues d
+    where d.issue = ${issue}
+  `;
+  return row ?? null;
+}
+
+/** One picture of an issue, as base64; null where there is none. */
+export async function readIssuePicture(db: Db, issue: string, name: string): Promise<string | null> {
+  const [row] = await db<{ png: string | null }[]>`
+    select d.pictures ->> ${name} as "png" from digest_issues d where d.issue = ${issue}`;
+  return row?.png ?? null;
+}
+
+/** All editions of a week, the first one first. */
+export async function readEditions(db: Db, week: string): Promise<IssueLine[]> {
+  return await db<IssueLine[]>`
+    select
+      d.issue as "issue",
+      d.week::text as "week",
+      d.edition::int as "edition",
+      d.as_of::text as "asOf",
+      d.subject as "subject",
+      d.built_at as "builtAt"
+    from digest_issues d
+    where d.week = ${week}::date
+    order by d.edition
+  `;
+}
+
+/** Reference version of the newest issue of an earlier week; null where there is none. */
+export async function readEarlierReference(db: Db, week: string): Promise<number | null> {
+  const [row] = await db<{ version: number | null }[]>`
+    select (d.payload ->> 'referenceVersion')::int as "version"
+    from digest_issues d
+    where d.week < ${week}::date
+    order by d.week desc, d.edition desc
+    limit 1
+  `;
+  return row?.version ?? null;
+}
+
+/** Writes an issue once. False where one of that name, or that edition of the week, is there already: it stays as it is. */
+export async function storeIssue(db: Db, issue: NewIssue): Promise<boolean> {
+  const { issue: name, week, edition, asOf, subject, payload, html, plain, pictures } = issue;
+  const rows = await db`
+    insert into digest_issues (issue, week, edition, as_of, subject, payload, html, plain, pictures)
+    values (
+      ${name}, ${week}, ${edition}, ${asOf}, ${subject}, ${JSON.stringify(payload)}::text::jsonb, ${html}, ${plain},
+      ${JSON.stringify(pictures)}::text::jsonb
+    )
+    on conflict do nothing
+    returning 1
+  `;
+  return rows.length === 1;
+}
+
+/** What became of the days of a week of a panel. */
+export interface WeekDays {
+  /** Published days, oldest first. */
+  published: readonly string[];
+  /** Days whose looks were all rejected. */
+  rejected: readonly string[];
+}
+
+export async function readWeekDays(
+  db: Db,
+  { panel, from, until }: { panel: string; from: string; until: string },
+): Promise<WeekDays> {
+  const rows = await db<{ day: string; published: boolean }[]>`
+    select s.as_of::text as "day", bool_or(s.status = 'published') as "published"
+    from snapshots s
+    join panels p on p.panel_id = s.panel_id
+    where p.panel = ${panel} and s.as_of >= ${from}::date and s.as_of < ${until}::date
+      and s.status in ('published', 'rejected')
+    group by s.as_of
+    order by s.as_of
+  `;
+  const days = (wanted: boolean) =>
+    rows.filter(({ published }) => published === wanted).map(({ day }) => day);
+  return { published: days(true), rejected: days(false) };
+}
