@@ -155,7 +155,7 @@ function tableOf({ caption, href, heads, rows }: Extract<Block, { kind: 'table' 
 <caption class="faint" style="padding:0 0 6px;text-align:left;font-size:14px;line-height:20px;color:${faint}">${caption} ${viewLink(origin + href, caption)}</caption>
 <thead><tr>${heads.map(
     (head, at) =>
-      markup`<th scope="col" class="faint strong${at > 0 ? ' cell' : ''}" align="${at === 0 ? 'left' : 'right'}" valign="bottom" style="padding:6px 0 6px ${at === 0 ? 0 : 10}px;border-bottom:1px solid #24262a;font-size:14px;line-height:18px;font-weight:400;color:${faint}">${head}</th>`,
+      markup`<th scope="col" class="faint strong${at > 0 ? ' cell' : ''}" align="${at === 0 ? 'left' : 'right'}" valign="bottom" style="padding:6px 0 6px ${at === 0 ? 0 : 10}px;border-bottom:1px solid #24262a;font-size:14px;line-height:18px;font-weight:400;${at > 0 ? 'white-space:nowrap;' : ''}color:${faint}">${head}</th>`,
   )}</tr></thead>
 <tbody>
 ${rows.map((row) => rowOf(row, origin))}</tbody>
