@@ -59,9 +59,11 @@ describe('paths', () => {
       '/licenses/exposure',
       '/concentration',
       '/dynamics',
+      '/digest',
       '/review',
       '/explore',
       '/compare',
+      '/questions',
       '/methods',
       '/status',
     ]);

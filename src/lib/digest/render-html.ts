@@ -143,7 +143,7 @@ function figureOf(figure: KeyFigure, origin: string): Markup {
 <div class="ink" style="padding-top:4px;font-size:14px;line-height:20px;${{ markup: numbers }}"><strong>${moved}</strong>${since && ` ${since}`}${amount && ` (${amount})`}</div>
 ${
   seriesSays &&
-  markup`<div class="link" aria-hidden="true" style="padding-top:4px;font-size:18px;line-height:22px;letter-spacing:1px;color:${accent};font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace">${sparkText(series)}</div>
+  markup`<div class="link" aria-hidden="true" style="padding-top:4px;font-size:17px;line-height:22px;white-space:nowrap;color:${accent};font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace">${sparkText(series)}</div>
 <div class="faint" style="font-size:13px;line-height:18px;color:${faint}">${seriesSays}</div>`
 }
 <div class="faint" style="font-size:13px;line-height:18px;color:${faint}">${coverage}</div>
