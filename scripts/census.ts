@@ -4,10 +4,12 @@ import { readEnv } from '../db/env.ts';
 import { migrate } from '../db/migrate.ts';
 import { claims } from './census/claims.ts';
 import { collect } from './census/collect.ts';
-import type { CensusCommand } from './census/command.ts';
+import type { CensusCommand, FilesRun } from './census/command.ts';
 import { digestBuild } from './census/digest-build.ts';
 import { digestPreview } from './census/digest-preview.ts';
 import { digestStatus } from './census/digest-status.ts';
+import { editionBuild, editionList, editionRetract } from './census/edition.ts';
+import { exportFiles } from './census/export.ts';
 import { helpOf, listOf } from './census/help.ts';
 import { importHistory } from './census/import.ts';
 import { referenceCheck } from './census/reference-check.ts';
@@ -25,6 +27,10 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   status,
   verify,
   claims,
+  'edition build': editionBuild,
+  'edition list': editionList,
+  'edition retract': editionRetract,
+  export: exportFiles,
   'digest preview': digestPreview,
   'digest build': digestBuild,
   'digest status': digestStatus,
@@ -83,22 +89,29 @@ async function run(command: CensusCommand, { args, values }: CommandLine): Promi
   // Lines of the log would break the one object that --json promises.
   const log = json ? () => undefined : createLog(env.log);
   const signal = stopSignal();
+  const files: FilesRun = {
+    env,
+    effects: realEffects(log, signal),
+    args,
+    values,
+    json,
+    signal,
+    log,
+    print: (line) => process.stdout.write(`${line}\n`),
+    onProgress: json ? () => undefined : progressLine(env.log, log),
+  };
+  const done = await command.runFiles?.(files);
+  if (typeof done === 'number') return done;
+  return await withDatabase(command, files);
+}
+
+async function withDatabase(command: CensusCommand, files: FilesRun): Promise<number> {
+  const { env, log, signal } = files;
   const opened = await openDatabase(env, log, { relaxedCommit: command.relaxedCommit });
   try {
     const ready = command.loadsReference ? prepare(opened, log) : migrate(opened.connection, log);
     await unlessStopped(signal, ready);
-    return await command.run({
-      db: opened.db,
-      env,
-      effects: realEffects(log, signal),
-      args,
-      values,
-      json,
-      signal,
-      log,
-      print: (line) => process.stdout.write(`${line}\n`),
-      onProgress: json ? () => undefined : progressLine(env.log, log),
-    });
+    return (await command.run?.({ ...files, db: opened.db })) ?? 0;
   } finally {
     await opened.close();
     // What was abandoned, as an answer that never comes, must not keep the process.

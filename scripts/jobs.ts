@@ -8,11 +8,23 @@ import { assertRoom } from '../db/room.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { buildIssue } from '../src/lib/digest/build.ts';
 import { readDue } from '../src/lib/digest/due.ts';
+import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
+import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
+import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
+import { editionsFolder } from '../src/lib/editions/store.ts';
 import { originOf } from './origin.ts';
 import { progressReporter } from './progress.ts';
 
 /** What every job that asks the Hub has in common: its newest slot is made up for however late, as today's look. */
 const ASKS_HUB = { asksHub: true, catchUpHours: Number.POSITIVE_INFINITY, quietMinutes: 30 } as const;
+
+/** What builds of editions have in common: they read the database and write files. */
+const WRITES_EDITIONS = {
+  asksHub: false,
+  catchUpHours: Number.POSITIVE_INFINITY,
+  quietMinutes: 60,
+  longestHours: 12,
+} as const;
 
 /** THE REGISTRY: everything that is done on schedule, and may be done by hand. */
 export const JOBS: readonly Job[] = [
@@ -70,6 +82,21 @@ export const JOBS: readonly Job[] = [
     longestHours: 5,
     run: checkClaims,
   },
+  // Whole editions first: where one is due, it holds the figures as well.
+  {
+    ...WRITES_EDITIONS,
+    job: 'whole-editions',
+    says: 'models, observations and lineage of every panel, as dated files',
+    schedule: (env) => env.scheduleWholeEditions,
+    run: (context) => writeEditions('whole', context),
+  },
+  {
+    ...WRITES_EDITIONS,
+    job: 'editions',
+    says: 'figures of every panel, as dated files',
+    schedule: (env) => env.scheduleEditions,
+    run: (context) => writeEditions('aggregates', context),
+  },
   {
     job: 'digest',
     says: 'the issue of the weekly digest for the week that is over',
@@ -82,6 +109,35 @@ export const JOBS: readonly Job[] = [
     run: buildDigest,
   },
 ];
+
+const PATIENCE_MS = 180_000;
+
+/** Files can wait some minutes for a look at the Hub, which would be of a later hour; a walk through everything takes longer. */
+async function letLooksPass({ db, effects, onProgress }: JobContext): Promise<void> {
+  const until = effects.now().getTime() + PATIENCE_MS;
+  while ((await isLooking(db)) && effects.now().getTime() < until) {
+    effects.signal.throwIfAborted();
+    onProgress('editions wait for the look that is being taken');
+    await effects.sleep(3000);
+  }
+}
+
+/** An edition for every panel whose newest snapshot has none of that kind. */
+async function writeEditions(kind: EditionKind, context: JobContext): Promise<string> {
+  const { db, env, onProgress } = context;
+  const { now, signal, log } = context.effects;
+  const root = editionsFolder(env.dataDir);
+  const built: string[] = [];
+  await letLooksPass(context);
+  for (const { panel } of await readOfSnapshots(db, null)) {
+    const says = (words: string) => onProgress(`edition of ${panel}: ${words}`);
+    const one = await buildEdition({ db, root, panel, kind, now, signal, onProgress: says });
+    if (!one?.isNew) continue;
+    log('edition-built', { panel, edition: one.edition.edition, kind });
+    built.push(`${panel}/${one.edition.edition}`);
+  }
+  return built.length === 0 ? 'every panel has its edition' : `built ${built.join(', ')}`;
+}
 
 async function checkClaims({ db }: JobContext): Promise<string> {
   const recorded = await recomputeClaims(db);

@@ -65,6 +65,8 @@ const KNOWN = new Set([
   'ListenError',
   'BuildError',
   'UsageError',
+  'BuildingElsewhere',
+  'Overtaken',
 ]);
 
 /** The command line asks for something that does not exist. */

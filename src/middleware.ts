@@ -9,7 +9,10 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
     opened ??= openForDevelopment();
     const { db } = await opened;
     const { readVersion } = await import('./lib/metrics/publication.ts');
-    locals.census = { db, version: await readVersion(db), now: new Date() };
+    const { editionsFolder, openEditionStore } = await import('./lib/editions/store.ts');
+    const { readEnv } = await import('../db/env.ts');
+    const editions = openEditionStore(editionsFolder(readEnv(process.env).dataDir));
+    locals.census = { db, version: await readVersion(db), now: new Date(), editions };
   }
   try {
     return await next();

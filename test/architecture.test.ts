@@ -114,6 +114,7 @@ describe('where SQL is written', () => {
       because: 'what published claims are compared with, and what they came to',
     },
     { where: /^src\/lib\/families\/rows\.ts$/, because: 'the models of the curated families' },
+    { where: /^src\/lib\/editions\/source\//, because: 'the rows of an edition, and what they follow from' },
     { where: /^collectors\/store\.ts$/, because: 'pages of a walk into staging' },
     { where: /^collectors\/judge-look\.ts$/, because: 'what the checks count' },
     { where: /^collectors\/published\.ts$/, because: 'what is there already' },

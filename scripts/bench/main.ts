@@ -1,14 +1,24 @@
 import { parseArgs } from 'node:util';
 import { fail, UsageError } from '../log.ts';
+import { api } from './api.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { collect } from './collect.ts';
+import { exportFiles } from './export.ts';
 import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
 import { publish } from './publish.ts';
 import { storage } from './storage.ts';
 
 /** THE REGISTRY of benchmarks. */
-const BENCHES: Readonly<Record<string, Bench>> = { collect, publish, storage, metrics, pages };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  collect,
+  publish,
+  storage,
+  metrics,
+  pages,
+  export: exportFiles,
+  api,
+};
 
 const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--keep FOLDER] [--json]
 
@@ -17,7 +27,7 @@ ${Object.entries(BENCHES)
   .join('\n')}
 
 Each figure stands beside a floor measured in the same run; ratio 1 is the floor.
-All data is generated. With --json the last line is one object. metrics: with --keep the generated database stays
+All data is generated. With --json the last line is one object. metrics, pages, export, api: with --keep the generated database stays
 in FOLDER, and a later run with the same folder asks it again.`;
 
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BenchResult } from './bench.ts';
 import type { PageBytes } from './pages-bytes.ts';
 import type { LoadAnswer } from './pages-load.ts';
+import { quantile } from './quantile.ts';
 
 interface Measured {
   load: LoadAnswer;
@@ -60,13 +61,4 @@ function byteKinds(bytes: Measured['bytes']): Record<string, number> {
       [`all_js_bytes_${kind}`, allJs],
     ]),
   );
-}
-
-/** The value below which that share of the numbers lies; the median of an even count lies between two. */
-function quantile(numbers: readonly number[], share: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  const above = sorted[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
 }

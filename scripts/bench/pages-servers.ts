@@ -24,6 +24,7 @@ export async function startSite(dataDir: string): Promise<SiteProcess> {
       HOST: '127.0.0.1',
       PORT: '0',
       PUBLIC_URL: '',
+      API_REQUESTS_PER_MINUTE: '0',
       LOG: 'json',
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

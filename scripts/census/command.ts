@@ -4,8 +4,8 @@ import type { Db } from '../../db/client.ts';
 import type { Env } from '../../db/env.ts';
 import type { Log } from '../../db/log.ts';
 
-export interface CommandRun {
-  db: Db;
+/** What a command has that needs files alone. */
+export interface FilesRun {
   env: Env;
   /** The real world; `effects.signal` is `signal`, `effects.log` is `log`. */
   effects: Effects;
@@ -22,6 +22,10 @@ export interface CommandRun {
   print: (line: string) => void;
   /** How far it is: one line that renews itself on a terminal, one line of the log per 30 s elsewhere. */
   onProgress: (says: string) => void;
+}
+
+export interface CommandRun extends FilesRun {
+  db: Db;
 }
 
 /** The words a command takes after its name. */
@@ -49,6 +53,8 @@ export interface CensusCommand {
   loadsReference: boolean;
   /** true where each statement also holds the point to resume from: see `ClientOptions.relaxedCommit`. */
   relaxedCommit?: boolean;
+  /** What needs no database, asked first. Null: this line needs one. */
+  runFiles?: (run: FilesRun) => Promise<number | null>;
   /** Returns the exit code. Throws `UsageError`, exit code 2, for what cannot be asked. */
-  run: (run: CommandRun) => Promise<number>;
+  run?: (run: CommandRun) => Promise<number>;
 }

@@ -99,11 +99,11 @@ function openText(
 
 function jobText({ job, schedule, next, last }: JobLine): string {
   const due = next ? `next ${minute(next)}` : schedule === null ? 'not on schedule' : `due by "${schedule}"`;
-  if (!last) return `  ${job.padEnd(10)} ${due}; never ran`;
+  if (!last) return `  ${job.padEnd(14)} ${due}; never ran`;
   const { slot, state, heardSecondsAgo, finishedAt, says } = last;
   const heard = heardSecondsAgo === null ? '' : `, last heard from ${duration(heardSecondsAgo)} ago`;
   const at = finishedAt ? ` at ${minute(finishedAt)}` : heard;
-  return `  ${job.padEnd(10)} ${due}; slot ${minute(slot)} ${state}${at}${says ? `: ${says}` : ''}`;
+  return `  ${job.padEnd(14)} ${due}; slot ${minute(slot)} ${state}${at}${says ? `: ${says}` : ''}`;
 }
 
 function diskText({ bytes, tables }: DiskUse): string {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type Difference,
   publishedSnapshots,
@@ -6,24 +8,57 @@ import {
   verifySnapshot,
 } from '../../db/verify.ts';
 import { SIZE_CELLS } from '../../db/vocab/size-classes.ts';
+import { MANIFEST } from '../../src/lib/editions/manifest.ts';
+import { verifyEdition } from '../../src/lib/editions/verify-edition.ts';
 import { formatParameters } from '../../src/lib/format/numbers.ts';
 import { clearProgress, UsageError } from '../log.ts';
-import type { CensusCommand, CommandRun } from './command.ts';
+import type { CensusCommand, CommandRun, FilesRun } from './command.ts';
 
 export const verify: CensusCommand = {
-  says: 'recompute published sums from the observations and compare',
-  help: `Recomputes what published snapshots come to from observations, attributes and declared bases, and compares it, cell
+  says: 'recompute published sums from the observations and compare; or check an edition in DIR',
+  help: `Without DIR, recomputes what published snapshots come to from observations, attributes and declared bases, and compares it, cell
 by cell, with the sums by cell. Then holds the other sums that figures are answered from against those: days by kind
 against days by cell, weeks against days, slices against weeks, the open week too. Changes nothing.
 
+With DIR, checks an exported edition there, without any database: the sums of all files, columns and types of every cell,
+counts of rows in both formats, and totals of models against the figures.
+
   --panel NAME      only this panel
   --last N          only the newest N snapshots; weeks, days and slices are held whole`,
-  examples: ['verify', 'verify --panel hub --last 7', 'verify --json'],
+  examples: ['verify', 'verify --panel hub --last 7', 'verify ./hub-2026-11-20.1'],
   exits: '0 every sum is as recomputed, 1 a sum differs',
+  takes: { usage: '[DIR]', least: 0, most: 1 },
+  runFiles: verifyFiles,
   options: { panel: { type: 'string' }, last: { type: 'string' } },
   loadsReference: true,
   run: verifyAll,
 };
+
+async function verifyFiles({
+  args,
+  values,
+  json,
+  signal,
+  print,
+  onProgress,
+}: FilesRun): Promise<number | null> {
+  const [folder] = args;
+  if (folder === undefined) return null;
+  if (values['panel'] !== undefined || values['last'] !== undefined)
+    throw new UsageError('--panel and --last are for the database, not for a folder.');
+  if (!existsSync(join(folder, MANIFEST)))
+    throw new UsageError(`There is no edition in "${folder}": no ${MANIFEST}.`);
+  const verified = await verifyEdition(folder, { signal, onProgress });
+  clearProgress();
+  const { panel, edition, files, rows, faults } = verified;
+  if (json) print(JSON.stringify(verified));
+  else {
+    for (const fault of faults) print(fault);
+    const found = faults.length === 0 ? 'all as it was built' : `${counted(faults.length)} faults`;
+    print(`${panel}/${edition}: ${counted(files)} files, ${counted(rows)} rows, ${found}.`);
+  }
+  return faults.length === 0 ? 0 : 1;
+}
 
 async function verifyAll({ db, values, json, signal, print, onProgress }: CommandRun): Promise<number> {
   const panel = typeof values['panel'] === 'string' ? values['panel'] : null;

@@ -1,4 +1,5 @@
 // Keys for what stands on the page anyway. Every key clicks a link that names it in `aria-keyshortcuts`.
+import { areKeysOff } from './keys-choice.ts';
 
 /** Where a key is somebody else's. */
 const taken = 'input, select, textarea, [contenteditable], dialog';
@@ -9,6 +10,7 @@ addEventListener('keydown', (event) => {
   const withControl = event.ctrlKey || event.metaKey;
   if (withControl && !event.altKey && !event.shiftKey && key.toLowerCase() === 'k') return search(event);
   if (withControl || event.altKey || (target instanceof Element && target.closest(taken))) return;
+  if (areKeysOff()) return;
   if (key === '/') return search(event);
   if (key === 'Escape' && closeMenu()) return;
   // What scrolls sideways keeps its arrows.

@@ -73,6 +73,22 @@ test('keys click what stands on the page: step, window, period, comparison, lens
   await close();
 });
 
+test('single keys can be turned off in a browser, and on again; Ctrl-K stays', async () => {
+  const { page, faults, close } = await open('/shortcuts');
+  await page.getByRole('button', { name: 'Turn single keys off' }).click();
+  await page.keyboard.press('/');
+  const quiet = await page.locator('dialog[open]').count();
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog[open]').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Turn single keys on' }).click();
+  await page.keyboard.press('/');
+  await page.locator('dialog[open]').waitFor();
+  const kept = await page.evaluate(() => localStorage.length);
+  await close();
+  expect({ quiet, kept, faults }).toEqual({ quiet: 0, kept: 0, faults: [] });
+});
+
 test('keys do nothing while somebody writes', async () => {
   const { page, close } = await open('/models?q=bert');
   await page.getByLabel('Search repo ids').focus();

@@ -34,6 +34,8 @@ function startWorker(): Program {
     SCHEDULE_PACK: 'off',
     SCHEDULE_REJUDGE: 'off',
     SCHEDULE_CLAIMS: 'off',
+    SCHEDULE_EDITIONS: 'off',
+    SCHEDULE_WHOLE_EDITIONS: 'off',
     SCHEDULE_DIGEST: 'off',
     CENSUS_PREPARED: '1',
   };

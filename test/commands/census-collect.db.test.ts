@@ -45,6 +45,8 @@ const startWorker = () =>
       SCHEDULE_PACK: 'off',
       SCHEDULE_REJUDGE: 'off',
       SCHEDULE_CLAIMS: 'off',
+      SCHEDULE_EDITIONS: 'off',
+      SCHEDULE_WHOLE_EDITIONS: 'off',
       SCHEDULE_DIGEST: 'off',
     },
   });
@@ -185,7 +187,7 @@ test('the status shows panels, jobs, what was logged and the room it all takes',
   expect(said.disk.bytes).toBeGreaterThan(1_000_000);
   expect(said.disk.tables).toHaveLength(5);
   expect(text).toMatch(/^hub-head-2000 \(live\)\n {2}2,000 models as of .*; 1 published, 0 rejected$/m);
-  expect(text).toMatch(/^ {2}hub {8}next \d{4}-\d\d-\d\d 02:47; never ran$/m);
+  expect(text).toMatch(/^ {2}hub {12}next \d{4}-\d\d-\d\d 02:47; never ran$/m);
   expect(text).toMatch(/^On disk: [\d.,]+ MB \(/m);
 });
 

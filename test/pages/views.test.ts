@@ -62,9 +62,11 @@ describe('paths', () => {
       '/digest',
       '/review',
       '/explore',
+      '/data',
       '/compare',
       '/questions',
       '/methods',
+      '/api',
       '/status',
     ]);
   });

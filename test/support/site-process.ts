@@ -7,7 +7,7 @@ import { readPlace } from './site-place.ts';
 
 const db = await connect(readPlace(process.argv[2] ?? ''), { max: 4 });
 const site = await openSite({
-  env: { host: '127.0.0.1', port: 0, publicUrl: undefined },
+  env: { host: '127.0.0.1', port: 0, publicUrl: undefined, dataDir: process.argv[3] || '/nowhere' },
   log: (event, facts) => {
     if (event.endsWith('-failed')) console.error(event, facts);
   },

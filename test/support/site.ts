@@ -14,10 +14,13 @@ export interface RunningSite {
 
 const program = join(import.meta.dirname, 'site-process.ts');
 
-/** The site as readers get it, in a process of its own, over a database. Ask for it in `beforeAll`. */
-export async function runSite(connection: Connection): Promise<RunningSite> {
+/**
+ * The site as readers get it, in a process of its own, over a database. Ask for it in `beforeAll`. `dataDir`: where its
+ * editions are; without it there are none.
+ */
+export async function runSite(connection: Connection, dataDir = ''): Promise<RunningSite> {
   await builtPages();
-  const child = spawn(process.execPath, [program, printPlace(connection)], {
+  const child = spawn(process.execPath, [program, printPlace(connection), dataDir], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });

@@ -19,21 +19,31 @@ export interface CounterPoint {
   present: boolean;
 }
 
+/** The same as `countersOn`, on as many days as a chart can show. */
+export function countersByDay(days: readonly string[], observations: readonly Observation[]) {
+  const first = observations[0]?.asOf;
+  const drawn = thin(first === undefined ? [] : days.filter((day) => day >= first));
+  return { step: drawn.step, points: countersOn(drawn.days, observations) };
+}
+
 /**
  * The last known value on each published day, from the day of the first observation on. Both lists belong to one
  * panel and are in order; of two observations of a day the later one counts.
  */
-export function countersByDay(days: readonly string[], observations: readonly Observation[]) {
+export function countersOn(
+  days: readonly string[],
+  observations: readonly Observation[],
+): readonly CounterPoint[] {
   const first = observations[0]?.asOf;
-  const drawn = thin(first === undefined ? [] : days.filter((day) => day >= first));
   let at = 0;
-  const points = drawn.days.map((asOf): CounterPoint => {
-    while ((observations[at + 1]?.asOf ?? '9999') <= asOf) at += 1;
-    const seen = observations[at];
-    if (!seen?.present)
-      return { asOf, downloads30d: null, downloadsAllTime: null, likes: null, present: false };
-    const { downloads30d, downloadsAllTime, likes } = seen;
-    return { asOf, downloads30d, downloadsAllTime, likes, present: true };
-  });
-  return { step: drawn.step, points };
+  return days
+    .filter((day) => first !== undefined && day >= first)
+    .map((asOf): CounterPoint => {
+      while ((observations[at + 1]?.asOf ?? '9999') <= asOf) at += 1;
+      const seen = observations[at];
+      if (!seen?.present)
+        return { asOf, downloads30d: null, downloadsAllTime: null, likes: null, present: false };
+      const { downloads30d, downloadsAllTime, likes } = seen;
+      return { asOf, downloads30d, downloadsAllTime, likes, present: true };
+    });
 }

@@ -37,6 +37,30 @@ export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedM
   `;
 }
 
+/** What the lenses let through among the next `most` models of the panel. For broad lenses, which cells would answer in parts. */
+export async function listNear(db: Db, query: ListQuery, most: number): Promise<ListedModel[]> {
+  return await db<ListedModel[]>`
+    select ${columns(db)}
+    from (
+      select t.*
+      from (
+        select t.*, coalesce(t.downloads_30d, -1) as counted
+        from panel_models t
+        where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
+          and ${isAfter(db, query)}
+        order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+        limit ${most}
+      ) t
+      cross join lateral (select t.region, t.size_class, t.license_class) c
+      where ${lensPredicate(db, query.definition)}
+      order by t.counted desc, t.model_id desc
+      limit ${query.limit}
+    ) t
+    join models m on m.model_id = t.model_id
+    order by t.counted desc, t.model_id desc
+  `;
+}
+
 /** Takes the top of every cell that the lenses let through. A rare combination has few cells. */
 export async function listInCells(db: Db, query: ListQuery): Promise<ListedModel[]> {
   return await db<ListedModel[]>`
@@ -128,7 +152,7 @@ export async function listByRarity(db: Db, query: ListQuery, most: number): Prom
  * Keeps the walk on panel_models_by_downloads: the planner takes a comparison with a subquery for one row in 200
  * and would read and sort whole cells; of a case it assumes one in two.
  */
-function opaque(db: Db, condition: ReturnType<Db>) {
+export function opaque(db: Db, condition: ReturnType<Db>) {
   return db`case when ${condition} then true else false end`;
 }
 
@@ -137,12 +161,12 @@ function isAfter(db: Db, { after }: ListQuery) {
 }
 
 /** A scalar subquery on purpose: as a join the planner looks the pattern up in all names for each cell. */
-function matches(db: Db, { pattern }: ListQuery) {
+export function matches(db: Db, { pattern }: ListQuery): ReturnType<Db> {
   if (pattern === null) return db`true`;
   return db`(select n.name from model_names n where n.model_id = t.model_id) like ${pattern}`;
 }
 
-function columns(db: Db) {
+export function columns(db: Db) {
   return db`
     m.model_id::int as "modelId",
     m.repo_id as "repoId",

@@ -66,7 +66,7 @@ export async function readModel(db: Db, repoId: string): Promise<ModelReading | 
 }
 
 /** The published days of every panel that ever had the model. */
-async function readDays(db: Db, modelId: number): Promise<{ panel: string; asOf: string }[]> {
+export async function readDays(db: Db, modelId: number): Promise<{ panel: string; asOf: string }[]> {
   return await db<{ panel: string; asOf: string }[]>`
     select
       p.panel as "panel",
@@ -80,7 +80,7 @@ async function readDays(db: Db, modelId: number): Promise<{ panel: string; asOf:
 }
 
 /** A superseded snapshot was replaced on its day; what it saw stays a true observation. */
-async function readObservations(db: Db, modelId: number): Promise<Observation[]> {
+export async function readObservations(db: Db, modelId: number): Promise<Observation[]> {
   return await db<Observation[]>`
     select
       p.panel as "panel",

@@ -1,13 +1,16 @@
 import type { Db } from '../../../db/client.ts';
 import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
-import { lensed } from '../definition/lenses.ts';
+import { lensed, lensOf } from '../definition/lenses.ts';
+import { GROUPINGS } from '../definition/vocabulary.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { readFigure } from './engine/read-figure.ts';
-import { type ListQuery, listByDownloads, listByRarity, listInCells } from './list-models.ts';
+import { type ListQuery, listByDownloads, listByRarity, listInCells, listNear } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
+import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
+import { listByWalk, listOfPublishers, placeByWalk } from './walk-models.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
 export interface ListedModel {
@@ -84,6 +87,82 @@ export async function readTopModels(
   const panel = choosePanel(await readPanels(db), definition.panel);
   const query: ListQuery = { definition, panel, pattern: null, after: top, limit };
   return lensed(definition).length > 0 ? await listInCells(db, query) : await listByDownloads(db, query);
+}
+
+/** Dimensions that lists of models can be narrowed by. */
+export const MODEL_DIMENSIONS = RELEASE_DIMENSIONS;
+
+export interface PartQuery extends Omit<ListQuery, 'pattern' | 'after'> {
+  q: string | null;
+  after: ListCursor | null;
+  /** How many the lenses let through; null where nobody counted. */
+  matching: number | null;
+  /** How many the publishers of a lens have in all; null where there is no such lens. */
+  owned: number | null;
+}
+
+export interface ModelPart {
+  models: readonly ListedModel[];
+  /** Where the next part begins; null at the end. A part may be short, or empty, and not the last. */
+  next: ListCursor | null;
+}
+
+/**
+ * A part of the list of a panel, for any lens of `MODEL_DIMENSIONS`. Region, size and license have an index. What any other
+ * lens lets through is looked for among the next `mostLooked` models of the list, so that no part takes long.
+ */
+export async function readModelPart(
+  db: Db,
+  { definition, panel, q, after, limit, matching, owned }: PartQuery,
+): Promise<ModelPart> {
+  const query = { definition, panel, pattern: patternOf(q), after: after ?? top, limit: limit + 1 };
+  if (matching === 0) return { models: [], next: null };
+  const indexed =
+    definition.infrastructure === 'with' && lensed(definition).every((dimension) => inCells.has(dimension));
+  if (!indexed && !ofFew(definition, owned)) return await readWalked(db, query, limit);
+  const found = indexed ? await listIndexed(db, query, matching) : await listOfPublishers(db, query);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return { models: found.slice(0, limit), next: last ? placeOf(last) : null };
+}
+
+async function listIndexed(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[]> {
+  return (
+    (await broadly(db, query, matching)) ??
+    (await list(db, query, query.pattern === null ? 0 : await countMatching(db, query)))
+  );
+}
+
+/** A lens on publishers who have few models in all. What nobody owns stands under no namespace of the reference. */
+function ofFew(definition: Definition, owned: number | null): boolean {
+  return owned !== null && owned <= fewOwned && !lensOf(definition, 'publisher').includes('');
+}
+
+const fewOwned = 20_000;
+
+/** Where the lenses let so many through that the next few thousand models hold a whole part of them; else null. */
+async function broadly(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[] | null> {
+  const { definition, panel, pattern, limit } = query;
+  if (pattern !== null || matching === null || lensed(definition).length === 0) return null;
+  if (limit * panel.models > matching * fewLooked) return null;
+  const found = await listNear(db, query, 2 * fewLooked);
+  return found.length === limit ? found : null;
+}
+
+const fewLooked = 5000;
+
+const inCells: ReadonlySet<string> = new Set(GROUPINGS);
+
+async function readWalked(db: Db, query: ListQuery, limit: number): Promise<ModelPart> {
+  const found = await listByWalk(db, query);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  if (last) return { models: found.slice(0, limit), next: placeOf(last) };
+  return { models: found, next: await placeByWalk(db, query) };
+}
+
+/** Models that a definition lets through, as the figures count them, on the day of the list. */
+export async function countModels(db: Db, definition: Definition): Promise<number> {
+  const asked = { ...definition, measure: 'models', by: [], window: { days: 7 }, step: 'week' } as const;
+  return (await readFigure(db, asked)).total ?? 0;
 }
 
 /** Above every model. */

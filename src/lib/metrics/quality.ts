@@ -75,6 +75,37 @@ async function readEntries(db: Db, panel: string): Promise<QualityEntry[]> {
   `;
 }
 
+export interface QualityQuery {
+  panel: string;
+  /** Only entries about this day or later ones. */
+  since: string | null;
+  /** The last entry of the part before. */
+  after: { asOf: string; entryId: number } | null;
+  limit: number;
+}
+
+/** The log of a panel, newest first. */
+export async function readQualityLog(
+  db: Db,
+  { panel, since, after, limit }: QualityQuery,
+): Promise<(QualityEntry & { entryId: number })[]> {
+  return await db<(QualityEntry & { entryId: number })[]>`
+    select
+      q.entry_id::int as "entryId",
+      q.as_of::text as "asOf",
+      q.kind as "kind",
+      q.says as "says",
+      q.logged_at as "loggedAt"
+    from quality_log q
+    where q.panel_id = (select p.panel_id from panels p where p.panel = ${panel})
+      and (${since}::date is null or q.as_of >= ${since}::date)
+      and (${after?.asOf ?? null}::date is null
+        or (q.as_of, q.entry_id) < (${after?.asOf ?? null}::date, ${after?.entryId ?? null}::int))
+    order by q.as_of desc, q.entry_id desc
+    limit ${limit}
+  `;
+}
+
 async function readRejected(db: Db, panel: string): Promise<RejectedSnapshot[]> {
   return await db<RejectedSnapshot[]>`
     select

@@ -37,13 +37,18 @@ export interface RegistrySearch {
   region: string | null;
   /** `next` of the part before. */
   after: string | null;
+  /** Most entries; 50 where it is not said. */
+  limit?: number;
 }
 
 const pageSize = 50;
 const longestSearch = 100;
 
 /** The open registry of attributions, by namespace. Throws BadDefinition for a search that is too long. */
-export async function readRegistry(db: Db, { q, region, after }: RegistrySearch): Promise<Registry> {
+export async function readRegistry(
+  db: Db,
+  { q, region, after, limit = pageSize }: RegistrySearch,
+): Promise<Registry> {
   if ((q ?? '').length > longestSearch)
     throw new BadDefinition([`q: search for at most ${longestSearch} characters.`]);
   const pattern =
@@ -83,7 +88,7 @@ export async function readRegistry(db: Db, { q, region, after }: RegistrySearch)
         and (${after}::text is null
           or n.namespace || ' ' || greatest(n.valid_from, p.valid_from)::text > ${after})
       order by n.namespace || ' ' || greatest(n.valid_from, p.valid_from)::text
-      limit ${pageSize + 1}
+      limit ${limit + 1}
     `,
     db<[{ matching: number; namespaces: number; publishers: number; version: number }]>`
       select
@@ -93,11 +98,11 @@ export async function readRegistry(db: Db, { q, region, after }: RegistrySearch)
         coalesce((select max(r.version) from reference_versions r), 0)::int as "version"
     `,
   ]);
-  const entries = rows.slice(0, pageSize);
+  const entries = rows.slice(0, limit);
   const last = entries.at(-1);
   return {
     entries,
-    next: last && rows.length > pageSize ? `${last.namespace} ${last.validFrom ?? '2000-01-01'}` : null,
+    next: last && rows.length > limit ? `${last.namespace} ${last.validFrom ?? '2000-01-01'}` : null,
     ...counts,
   };
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
+import { type ApiOptions, apiFault, apiRefusal, createApi, isOfApi, PREFLIGHT } from '../api/serve-api.ts';
+import type { EditionStore } from '../editions/store.ts';
 import { readVersion } from '../metrics/publication.ts';
-import { type Census, hourOf, type PageHandler } from './census.ts';
+import { type Census, hourOf, type OtherForm, type PageHandler } from './census.ts';
 import { decoded } from './decoded.ts';
 import type { InlineStyles } from './inline-styles.ts';
 import { createPageCache, type Page } from './page-cache.ts';
@@ -17,7 +19,11 @@ export interface AnswerOptions {
   origin: string;
   now: () => Date;
   log: Log;
+  editions: EditionStore;
   cacheBytes?: number | undefined;
+  /** Null: nothing is at its addresses. */
+  api: Pick<ApiOptions, 'program' | 'requestsPerMinute' | 'trustedProxies' | 'editions'> | null;
+  otherForm: OtherForm;
 }
 
 export type Answer = (request: IncomingMessage, requestId: string) => Promise<Page>;
@@ -25,38 +31,77 @@ export type Answer = (request: IncomingMessage, requestId: string) => Promise<Pa
 const longestAddress = 2048;
 const largestBody = 16 * 1024;
 const readyMs = 1000;
+const apiBytes = 32 * 2 ** 20;
 
 /** Answers one request: health, a file, or a page. Never throws. */
 export function createAnswer(options: AnswerOptions): Answer {
-  const { db, files, now, origin, cacheBytes } = options;
+  const { db, files, now, origin, editions, cacheBytes } = options;
   const cache = createPageCache({
     readVersion: () => readVersion(db),
     now,
     ...(cacheBytes === undefined ? {} : { maxBytes: cacheBytes }),
   });
+  // Apart, so that a walk through a long list does not push out the pages that readers come back to.
+  const answers = createPageCache({ readVersion: () => readVersion(db), now, maxBytes: apiBytes });
+  const api = options.api && createApi({ ...options.api, db, cache: answers });
   return async (request, requestId) => {
+    const ofApi = api !== null && isOfApi(request.url);
+    if (ofApi && request.method === 'OPTIONS') return PREFLIGHT;
     const refusal = refuse(request);
-    if (refusal) return refusal;
+    if (refusal) return ofApi ? await apiRefusal(refusal) : refusal;
     const url = URL.parse(request.url ?? '', origin);
     if (!url || url.origin !== origin) return plainText(400, 'The address cannot be read.');
+    if (ofApi) return await answered(() => api(request, url), { requestId, path: url.pathname });
     if (url.pathname === '/livez') return plainText(200, 'alive');
     if (url.pathname === '/readyz') return await ready(db);
     const file = files.get(decoded(url.pathname));
     if (file) return file;
+    const other = options.otherForm(url, request.headers.accept);
+    const page = await rendered(other ?? url, requestId);
+    return other === undefined ? page : { ...page, headers: { ...page.headers, ...formHeaders(other) } };
+  };
+
+  async function answered(
+    work: () => Promise<Page>,
+    about: { requestId: string; path: string },
+  ): Promise<Page> {
+    try {
+      return await work();
+    } catch (error) {
+      options.log('answer-failed', { ...about, error: textOf(error) });
+      return await apiFault(about.requestId);
+    }
+  }
+
+  async function rendered(url: URL, requestId: string): Promise<Page> {
     const hour = hourOf(now());
     let census: Census | undefined;
     try {
-      // Pages may say how old they are, so the hour is part of what they depend on.
-      return await cache.page(`${hour.toISOString()} ${url.pathname}${url.search}`, async (version) => {
-        census = { db, version, now: hour };
-        const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
-        if (response.status < 500) return await styled(response, options.styles);
-        throw census.fault ?? new Error(`the page answered ${response.status}`);
-      });
+      // Pages may say how old they are, so the hour is part of what they depend on; some show what is on the disk.
+      const files = isAboutEditions(url) ? await editions.mark() : '';
+      return await cache.page(
+        `${hour.toISOString()} ${files} ${url.pathname}${url.search}`,
+        async (version) => {
+          census = { db, version, now: hour, editions };
+          const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
+          if (response.status < 500) return await styled(response, options.styles);
+          throw census.fault ?? new Error(`the page answered ${response.status}`);
+        },
+      );
     } catch (error) {
       return faultPage(error, { requestId, path: url.pathname, log: options.log });
     }
-  };
+  }
+}
+
+/** What caches must know of an address with several forms. `other`: the one that was sent instead of the page. */
+function formHeaders(other: URL | null): Readonly<Record<string, string>> {
+  const where = other === null ? {} : { 'content-location': `${other.pathname}${other.search}` };
+  return { vary: 'Accept', ...where };
+}
+
+function isAboutEditions({ pathname }: URL): boolean {
+  return pathname === '/data' || pathname.startsWith('/data/');
 }
 
 async function styled(response: Response, { into }: InlineStyles): Promise<Response> {
@@ -106,7 +151,7 @@ function faultPage(
   log('page-failed', {
     requestId,
     path,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    error: textOf(error),
   });
   return plainPage({
     status: 500,
@@ -116,6 +161,10 @@ function faultPage(
       `If it lasts, tell the operator of this site: request ${requestId}.`,
     ],
   });
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** Errors that know their status. Pages are bundled, so their classes are not ours: the field decides. */

@@ -34,6 +34,7 @@ export interface ClaimsPage {
   says: string;
   filters: readonly Choices[];
   rows: readonly ClaimRow[];
+  data: { csv: string; json: string };
   statuses: readonly { name: string; says: string }[];
   checks: readonly CheckAnswer[];
   /** The whole ledger; null where nothing is filtered. */
@@ -42,9 +43,26 @@ export interface ClaimsPage {
 
 const valuesShown = 3;
 
+export const CLAIMS_KEYS = ['status', 'subject'] as const;
+
+/** Throws BadDefinition. */
+function askedOf(url: URL) {
+  return {
+    status: chosenIn(url, 'status', { ids: STATUSES.map(({ id }) => id), otherwise: null }),
+    subject: chosenIn(url, 'subject', { ids: SUBJECTS.map(({ id }) => id), otherwise: null }),
+  };
+}
+
+/** The claims that an address asks for. Throws BadDefinition. */
+export function entriesAsked(entries: readonly LedgerEntry[], url: URL): readonly LedgerEntry[] {
+  const { status, subject } = askedOf(url);
+  return entries
+    .filter(({ claim }) => subject === null || subjectOf(claim)?.id === subject)
+    .filter(({ result }) => status === null || result?.status === status);
+}
+
 export async function readClaimsPage(db: Db, url: URL): Promise<ClaimsPage> {
-  const status = chosenIn(url, 'status', { ids: STATUSES.map(({ id }) => id), otherwise: null });
-  const subject = chosenIn(url, 'subject', { ids: SUBJECTS.map(({ id }) => id), otherwise: null });
+  const { status, subject } = askedOf(url);
   const { entries, checks } = await readLedger(db);
   const ofSubject = entries.filter(({ claim }) => subject === null || subjectOf(claim)?.id === subject);
   const ofStatus = entries.filter(({ result }) => status === null || result?.status === status);
@@ -74,7 +92,11 @@ export async function readClaimsPage(db: Db, url: URL): Promise<ClaimsPage> {
         ],
       },
     ],
-    rows: ofSubject.filter((entry) => ofStatus.includes(entry)).map(claimRow),
+    rows: entriesAsked(entries, url).map(claimRow),
+    data: {
+      csv: paths.claimsData('csv', { status, subject }),
+      json: paths.claimsData('json', { status, subject }),
+    },
     statuses: STATUSES,
     checks,
     clearHref: status === null && subject === null ? null : paths.claims(),

@@ -11,18 +11,44 @@ const zip = promisify(gzip);
 
 const smallestWorthIt = 1024;
 const compressible =
-  /^(text\/|image\/svg|application\/(json|javascript|xml|manifest\+json|rss\+xml|atom\+xml))/;
+  /^(text\/|image\/svg|application\/(json|problem\+json|x-ndjson|javascript|xml|manifest\+json|rss\+xml|atom\+xml))/;
 
-/** The body beside its compressed forms, where they are smaller. Runs off the main thread. */
-export async function compress(identity: Buffer, contentType: string): Promise<Bodies> {
+/** Well, for what is sent again and again; quickly, for what is asked for once. */
+const WELL = { brotli: 5, gzip: 6 };
+const QUICKLY = { brotli: 2, gzip: 3 };
+
+/**
+ * The body beside its compressed forms, where they are smaller. `only`: the one form that is asked for, made quickly.
+ * Runs off the main thread.
+ */
+export async function compress(
+  identity: Buffer,
+  contentType: string,
+  only: Encoding | null = null,
+): Promise<Bodies> {
   if (identity.length < smallestWorthIt || !compressible.test(contentType)) return { identity };
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length };
-  const [br, gz] = await Promise.all([brotli(identity, { params }), zip(identity, { level: 6 })]);
+  const level = only === null ? WELL : QUICKLY;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: level.brotli,
+    [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
+    // The usual window takes megabytes of memory each time, for bodies of kilobytes.
+    [constants.BROTLI_PARAM_LGWIN]: windowFor(identity.length),
+  };
+  const [br, gz] = await Promise.all([
+    only === null || only === 'br' ? brotli(identity, { params }) : null,
+    only === null || only === 'gzip' ? zip(identity, { level: level.gzip }) : null,
+  ]);
   return {
     identity,
-    ...(br.length < identity.length ? { br } : {}),
-    ...(gz.length < identity.length ? { gzip: gz } : {}),
+    ...(br && br.length < identity.length ? { br } : {}),
+    ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
+}
+
+/** Bits of a window that holds all of a body. */
+function windowFor(length: number): number {
+  const bits = Math.ceil(Math.log2(length + 16));
+  return Math.min(constants.BROTLI_DEFAULT_WINDOW, Math.max(constants.BROTLI_MIN_WINDOW_BITS, bits));
 }
 
 /** The best form the reader accepts: RFC 9110 §12.5.3. Whoever refuses every form gets the plain one. */
@@ -30,12 +56,18 @@ export function negotiate(
   acceptEncoding: string | undefined,
   bodies: Bodies,
 ): { encoding: Encoding; body: Buffer } {
-  const accepted = qualities(acceptEncoding ?? '');
-  const qualityOf = (encoding: string) => accepted.get(encoding) ?? accepted.get('*') ?? 0;
-  const offers = (['br', 'gzip'] as const).filter((encoding) => qualityOf(encoding) > 0);
-  const best = offers.toSorted((a, b) => qualityOf(b) - qualityOf(a)).find((encoding) => bodies[encoding]);
+  const best = offersTo(acceptEncoding).find((encoding) => bodies[encoding]);
   const body = best && bodies[best];
   return best && body ? { encoding: best, body } : { encoding: 'identity', body: bodies.identity };
+}
+
+/** The forms beside the plain one that a reader accepts, the best first. */
+export function offersTo(acceptEncoding: string | undefined): readonly ('br' | 'gzip')[] {
+  const accepted = qualities(acceptEncoding ?? '');
+  const qualityOf = (encoding: string) => accepted.get(encoding) ?? accepted.get('*') ?? 0;
+  return (['br', 'gzip'] as const)
+    .filter((encoding) => qualityOf(encoding) > 0)
+    .toSorted((a, b) => qualityOf(b) - qualityOf(a));
 }
 
 /** Bytes of all forms together. */

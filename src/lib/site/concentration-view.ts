@@ -45,18 +45,27 @@ export interface ConcentrationPage {
   shares: { frame: Frame; series: SeriesTable } | null;
   index: { frame: Frame; series: SeriesTable } | null;
   turnover: TurnoverView;
+  data: { csv: string; json: string };
+}
+
+export const CONCENTRATION_KEYS = ['level', 'places'] as const;
+
+/** What the units are, as an address says it. Throws BadDefinition. */
+export function levelIn(url: URL, definition: Definition): ConcentrationLevel {
+  const level = chosenIn(url, 'level', { ids: CONCENTRATION_LEVELS, otherwise: 'model' });
+  if (isPlaced(level) && definition.attribution !== DEFAULTS.attribution)
+    throw new BadDefinition([
+      `attribution: ${LEVELS[level].many} are counted where they are; choose level=family, publisher or country.`,
+    ]);
+  return level;
 }
 
 export async function readConcentrationPage(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<ConcentrationPage> {
-  const level = chosenIn(url, 'level', { ids: CONCENTRATION_LEVELS, otherwise: 'model' });
+  const level = levelIn(url, definition);
   const places = chosenIn(url, 'places', { ids: PLACES, otherwise: '50' });
-  if (isPlaced(level) && definition.attribution !== DEFAULTS.attribution)
-    throw new BadDefinition([
-      `attribution: ${LEVELS[level].many} are counted where they are; choose level=family, publisher or country.`,
-    ]);
   const measure = measured.find((id) => id === definition.measure) ?? 'downloads30d';
   const [answer, turnover] = await Promise.all([
     readConcentration(db, { level, definition }),
@@ -107,6 +116,10 @@ export async function readConcentrationPage(
       ),
     ],
     ...figuresOf(answer, level, measure),
+    data: {
+      csv: paths.rows('concentration', 'csv', definition, { level: level === 'model' ? null : level }),
+      json: paths.rows('concentration', 'json', definition, { level: level === 'model' ? null : level }),
+    },
     turnover: turnoverView(turnover, {
       choices: {
         name: 'Places',

@@ -49,6 +49,7 @@ export interface DynamicsPage {
   survival: { frame: Frame; curves: readonly Curve[]; leftOut: readonly string[] };
   ram: { frame: Frame; rows: readonly RamRow[] };
   cadence: { frame: Frame; series: SeriesTable | null };
+  data: { csv: string; json: string };
 }
 
 const NUMBERS = MILESTONES.map(String);
@@ -64,27 +65,50 @@ const DIMENSION_NAMES: Readonly<Record<SurvivalDimension, string>> = {
   relation: 'Relation to a base',
 };
 
+export const DYNAMICS_KEYS = ['downloads', 'by'] as const;
+export const DYNAMICS_USUAL = { downloads: usualNumber, by: 'all' };
+
+/** Which curves an address asks for. Throws BadDefinition. */
+export function curvesAsked(url: URL): { threshold: number; dimension: SurvivalDimension } {
+  const number = chosenIn(url, 'downloads', { ids: NUMBERS, otherwise: usualNumber });
+  return {
+    threshold: Number(number),
+    dimension: chosenIn(url, 'by', { ids: SURVIVAL_DIMENSIONS, otherwise: 'all' }),
+  };
+}
+
+/** The same as keys of an address; what is usual is not said. */
+export function saidOf({ threshold, dimension }: { threshold: number; dimension: string }) {
+  const downloads = String(threshold);
+  return {
+    downloads: downloads === usualNumber ? null : downloads,
+    by: dimension === 'all' ? null : dimension,
+  };
+}
+
 export async function readDynamicsPage(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<DynamicsPage> {
-  const number = chosenIn(url, 'downloads', { ids: NUMBERS, otherwise: usualNumber });
-  const dimension = chosenIn(url, 'by', { ids: SURVIVAL_DIMENSIONS, otherwise: 'all' });
+  const { threshold, dimension } = curvesAsked(url);
+  const number = String(threshold);
   const named = { panel: definition.panel };
   const [time, ram, cadence] = await Promise.all([
-    readTimeToN(db, { ...named, threshold: Number(number), dimension }),
+    readTimeToN(db, { ...named, threshold, dimension }),
     readRam(db, { ...named, baseline: null, atLeast: 1 }),
     readCadence(db, { ...named, by: 'downloads' }),
   ]);
   const page = (changed: Definition, extra: { downloads?: string; by?: string } = {}) => {
     const asked = { downloads: number, by: dimension, ...extra };
-    return paths.dynamics(changed, {
-      downloads: asked.downloads === usualNumber ? null : asked.downloads,
-      by: asked.by === 'all' ? null : asked.by,
-    });
+    return paths.dynamics(changed, saidOf({ threshold: Number(asked.downloads), dimension: asked.by }));
   };
+  const said = saidOf({ threshold, dimension });
   return {
     panel: time.panel,
+    data: {
+      csv: paths.rows('dynamics', 'csv', definition, said),
+      json: paths.rows('dynamics', 'json', definition, said),
+    },
     choices: [
       {
         name: 'Downloads',

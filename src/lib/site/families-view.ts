@@ -55,6 +55,7 @@ export interface FamiliesPage {
   /** Curated families without a model in the panel. */
   absent: readonly { name: string; href: string }[];
   exposureHref: string;
+  data: { csv: string; json: string };
 }
 
 export async function readFamiliesPage(
@@ -100,6 +101,10 @@ export async function readFamiliesPage(
     }),
     rows: there.toSorted(comparing(order)).map((family) => familyRow(family, definition)),
     exposureHref: paths.exposure(definitionOf({ panel: definition.panel })),
+    data: {
+      csv: paths.rows('families', 'csv', definition),
+      json: paths.rows('families', 'json', definition),
+    },
     absent: answer.families
       .filter((family) => !there.includes(family))
       .toSorted((a, b) => a.name.localeCompare(b.name))

@@ -2,7 +2,9 @@ import type { Db } from '../../../db/client.ts';
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
+import { lensed } from '../definition/lenses.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
+import { groupedBy } from '../definition/words.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
@@ -71,14 +73,15 @@ export async function readGrouping(
     action: paths.grouping(grouping),
     compared,
   };
+  const shown = finer !== null && !isBeyond(definition, [grouping, finer]) ? finer : null;
   const [defined, elsewhere, finerFigure] = await Promise.all([
     readDefined(db, { id: grouping, definition, panels, place }),
     trendElsewhere(db, `${grouping}-elsewhere`, { definition, panels }),
-    finer === null
+    shown === null
       ? null
       : readFiner(db, {
           definition,
-          by: finer,
+          by: shown,
           compared,
           address: (changed) => place.address(changed, compared),
         }),
@@ -93,10 +96,25 @@ export async function readGrouping(
     title,
     question,
     method,
-    related: RELATED[grouping](definition),
+    related: [
+      ...(finer === null || shown !== null ? [] : [finerLink(definition, finer, compared)]),
+      ...RELATED[grouping](definition),
+    ],
     compareHref: uncompared ? null : compareHref(KINDS[grouping], known.slice(0, mostCompared), definition),
     elsewhere,
     finer: finerFigure,
+  };
+}
+
+/** Whether a lens tells models apart that the groups do not: then the finer figure is a question of its own, and a slow one. */
+function isBeyond(definition: Definition, own: readonly DimensionId[]): boolean {
+  return lensed(definition).some((dimension) => !own.includes(dimension));
+}
+
+function finerLink(definition: Definition, by: DimensionId, compare: Compared | null) {
+  return {
+    name: `The same by ${groupedBy(by)}`,
+    href: paths.view({ ...definition, by: [by] }, { compare }),
   };
 }
 

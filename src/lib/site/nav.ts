@@ -52,9 +52,11 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     entries: [
       { name: 'Review', path: paths.review(), to: (definition) => paths.review(definition) },
       { name: 'Explore', path: paths.explore(), to: paths.explore },
+      { name: 'Data', path: paths.editions(), to: () => paths.editions() },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
       { name: 'Questions', path: paths.questions(), to: () => paths.questions() },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
+      { name: 'API', path: paths.api(), to: () => paths.api() },
       { name: 'Status', path: paths.status(), to: paths.status },
     ],
   },

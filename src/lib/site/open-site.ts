@@ -2,10 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Db, OpenDatabase } from '../../../db/client.ts';
+import type { OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
-import type { PageHandler } from './census.ts';
+import { editionsFolder } from '../editions/store.ts';
+import type { SiteProgram } from './census.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
 
@@ -16,27 +17,37 @@ export interface OpenSite {
 }
 
 export interface SiteParts {
-  env: Pick<Env, 'host' | 'port' | 'publicUrl'>;
+  env: Pick<Env, 'host' | 'port' | 'publicUrl' | 'dataDir'> &
+    Partial<Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies'>>;
   log: Log;
   opened: Pick<OpenDatabase, 'db'>;
 }
 
 const dist = resolve(import.meta.dirname, '../../../dist');
 const entryShape = z.object({
-  render: z.custom<PageHandler>((value) => typeof value === 'function'),
-  prepare: z.custom<(db: Db) => Promise<void>>((value) => typeof value === 'function'),
+  program: z.custom<SiteProgram>((value) => value !== null && typeof value === 'object' && 'render' in value),
 });
 
 /** Serves the built pages; `ensureBuilt` comes first. Throws ListenError. */
 export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
-  const { render, prepare } = entryShape.parse(await importAll(join(dist, 'server')));
+  const { program } = entryShape.parse(await importAll(join(dist, 'server')));
   const files = await readStaticFiles(join(dist, 'client'));
   // Links that readers take away need an address; a port that the system picks is known too late.
   const publicUrl = env.publicUrl ?? (env.port === 0 ? undefined : addressOf(env.host, env.port));
-  const site = createSite({ db: opened.db, handler: render, files, env: { publicUrl }, log });
+  const { apiRequestsPerMinute = 0, trustedProxies = 0 } = env;
+  const site = createSite({
+    db: opened.db,
+    handler: program.render,
+    api: program.api,
+    otherForm: program.otherForm,
+    files,
+    env: { publicUrl, apiRequestsPerMinute, trustedProxies },
+    editionsRoot: editionsFolder(env.dataDir),
+    log,
+  });
   const { url } = await site.listen(env.host, env.port);
   // Pages read what is missing: without it the first of them is slower, and nothing else.
-  prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));
+  program.prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));
   return { url: env.publicUrl ?? url, close: () => site.close() };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Version } from '../metrics/publication.ts';
-import { type Bodies, compress, sizeOf } from './compress.ts';
+import { type Bodies, compress, type Encoding, sizeOf } from './compress.ts';
 
 /** A rendered page, ready to leave. */
 export interface Page {
@@ -24,8 +24,11 @@ export interface PageCacheOptions {
 export type Render = (version: Version) => Promise<Response>;
 
 export interface PageCache {
-  /** The page of that key: kept, being rendered, or rendered now. `key` holds all that the page depends on but the version. */
-  page(key: string, render: Render): Promise<Page>;
+  /**
+   * The page of that key: kept, being rendered, or rendered now. `key` holds all that the page depends on but the version.
+   * `only`: the form in which the first reader wants it; the key must name it. Null: every form.
+   */
+  page(key: string, render: Render, only?: Encoding | null): Promise<Page>;
   /** The newest version known. Throws when it was never read and cannot be. */
   version(): Promise<Version>;
 }
@@ -42,24 +45,25 @@ export function createPageCache(options: PageCacheOptions): PageCache {
   const underway = new Map<string, Promise<Page>>();
   const version = versionReader(options);
 
-  const renderOnce = async (key: string, render: Render): Promise<Page> => {
+  const renderOnce = async (key: string, render: Render, only: Encoding | null): Promise<Page> => {
     const before = await version(versionLastsMs);
     const first = await render(before);
     const after = await version(0);
     const changed = keyOf(after, key) !== keyOf(before, key);
     if (changed) await first.body?.cancel();
-    const page = await pageOf(changed ? await render(after) : first, after);
+    const page = await pageOf(changed ? await render(after) : first, after, only);
     if (page.etag !== null) pages.set(keyOf(after, key), page);
     return page;
   };
 
   return {
     version: () => version(versionLastsMs),
-    async page(key, render) {
+    async page(key, render, only = null) {
       const whole = keyOf(await version(versionLastsMs), key);
       const kept = pages.get(whole);
       if (kept) return kept;
-      const started = underway.get(whole) ?? renderOnce(key, render).finally(() => underway.delete(whole));
+      const started =
+        underway.get(whole) ?? renderOnce(key, render, only).finally(() => underway.delete(whole));
       underway.set(whole, started);
       return await started;
     },
@@ -103,13 +107,18 @@ function versionReader({ readVersion, now }: PageCacheOptions) {
   };
 }
 
-async function pageOf(response: Response, version: Version): Promise<Page> {
+/** An answer as a page. Without a version it is not to be kept. */
+export async function pageOf(
+  response: Response,
+  version: Version | null = null,
+  only: Encoding | null = 'identity',
+): Promise<Page> {
   const body = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(response.headers);
   if (headers['content-type'] === 'text/html') headers['content-type'] = 'text/html; charset=utf-8';
-  const bodies = await compress(body, headers['content-type'] ?? '');
+  const bodies = await compress(body, headers['content-type'] ?? '', only);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
-  const etag = mayKeep(response) ? `W/"${mark(version)}-${hash}"` : null;
+  const etag = version && mayKeep(response) ? `W/"${mark(version)}-${hash}"` : null;
   return { status: response.status, headers, bodies, etag };
 }
 

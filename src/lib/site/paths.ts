@@ -50,6 +50,15 @@ export const paths = {
   /** The explorer's view in another form. */
   explored: (definition: Definition, format: ViewFormat, extra: Extra = {}) =>
     withQuery(`/explore.${format}`, definition, extra),
+  claimsData: (format: DataFormat, asked: Extra = {}) => withAsked(`/claims.${format}`, asked),
+  registryData: (format: DataFormat, asked: Extra = {}) => withAsked(`/registry.${format}`, asked),
+  /** The rows of a page that is no figure of groups and periods. */
+  rows: (
+    view: 'families' | 'concentration' | 'dynamics',
+    format: DataFormat,
+    definition: Definition,
+    extra: Extra = {},
+  ) => withQuery(`/${view}.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
   families: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -69,6 +78,14 @@ export const paths = {
   dynamics: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/dynamics', definition, extra),
   status: (definition: Definition | null = null) => withQuery('/status', definition),
+  /** Editions: all of them, what their columns mean, and one with its files. */
+  editions: (anchor: string | null = null) => (anchor === null ? '/data' : `/data#${anchor}`),
+  dictionary: (table: string | null = null) =>
+    table === null ? '/data/dictionary' : `/data/dictionary#${table}`,
+  edition: (panel: string, edition: string) => `/data/${segment(panel)}/${segment(edition)}`,
+  editionFile: (panel: string, edition: string, file: string) =>
+    // Readers of partitions look for the equals sign.
+    `${paths.edition(panel, edition)}/${file.split('/').map(segment).join('/').replaceAll('%3D', '=')}`,
   search: (asked: Extra = {}) => withAsked('/search', asked),
   searchData: (asked: Extra = {}) => withAsked('/search.json', asked),
   shortcuts: () => '/shortcuts',
@@ -89,6 +106,9 @@ export const paths = {
   compareAsked: (asked: Extra) => withAsked('/compare', asked),
   review: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/review', definition, extra),
+  /** How programs ask. */
+  api: (anchor: string | null = null) => (anchor === null ? '/api' : `/api#${anchor}`),
+  apiData: (below: string) => `/api/v1${below}`,
   digest: () => '/digest',
   /** `issue`: `2026-W47`. */
   digestIssue: (issue: string) => `/digest/${segment(issue)}`,

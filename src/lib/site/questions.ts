@@ -96,6 +96,7 @@ export const QUESTIONS: readonly { name: string; questions: readonly Question[] 
       {
         asks: 'Can I have the numbers as files?',
         answers: [
+          to('Editions: dated files of everything', paths.editions()),
           to('Any view as CSV', paths.data(definitionOf({ by: ['region'] }), 'csv')),
           to('How to ask for them', paths.methods('definitions')),
         ],
@@ -104,6 +105,7 @@ export const QUESTIONS: readonly { name: string; questions: readonly Question[] 
       {
         asks: 'Which snapshot was this chart made from, and will it be there in a year?',
         answers: [
+          to('Editions do not change', paths.editions()),
           to('Snapshots on record', paths.status()),
           to('Under each figure: a link as of its snapshot', paths.regions()),
         ],

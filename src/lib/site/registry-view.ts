@@ -40,16 +40,14 @@ export interface RegistryPage {
   nextHref: string | null;
   topHref: string | null;
   clearHref: string;
+  data: { csv: string; json: string };
 }
 
 type Asked = Readonly<Record<'q' | 'region' | 'after', string | null>>;
 
 /** The registry of attributions. Throws BadDefinition for a region that there is not. */
 export async function readRegistryPage(db: Db, { q, region, after }: Asked): Promise<RegistryPage> {
-  if (region !== null && !REGIONS.some(({ id }) => id === region))
-    throw new BadDefinition([
-      `region: there is no "${region}"; choose one of ${REGIONS.map(({ id }) => id).join(', ')}.`,
-    ]);
+  checkedRegion(region);
   const { entries, next, matching, namespaces, publishers, version } = await readRegistry(db, {
     q,
     region,
@@ -71,7 +69,16 @@ export async function readRegistryPage(db: Db, { q, region, after }: Asked): Pro
     nextHref: next === null ? null : paths.registry({ q, region, after: next }),
     topHref: after === null ? null : paths.registry({ q, region }),
     clearHref: paths.registry(),
+    data: { csv: paths.registryData('csv', { q, region }), json: paths.registryData('json', { q, region }) },
   };
+}
+
+/** The region an address asks for. Throws BadDefinition for one that there is not. */
+export function checkedRegion(region: string | null): string | null {
+  if (region === null || REGIONS.some(({ id }) => id === region)) return region;
+  throw new BadDefinition([
+    `region: there is no "${region}"; choose one of ${REGIONS.map(({ id }) => id).join(', ')}.`,
+  ]);
 }
 
 function rowOf(entry: RegistryEntry): RegistryRow {

@@ -10,7 +10,8 @@ export function send(request: IncomingMessage, response: ServerResponse, page: P
     // Browsers ask every time, and are answered without a body for as long as nothing new is published.
     if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-cache');
   }
-  response.setHeader('vary', 'Accept-Encoding');
+  const varies = page.headers['vary'];
+  response.setHeader('vary', varies === undefined ? 'Accept-Encoding' : `${varies}, Accept-Encoding`);
   if (page.status === 200 && isHeld(request.headers['if-none-match'], page.etag)) {
     response.removeHeader('content-type');
     response.writeHead(304).end();

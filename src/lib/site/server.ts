@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
+import type { ApiProgram } from '../api/answer-api.ts';
+import { type EditionStore, openEditionStore } from '../editions/store.ts';
 import { type Answer, createAnswer } from './answer.ts';
-import type { PageHandler } from './census.ts';
+import type { OtherForm, PageHandler } from './census.ts';
+import { sendData } from './editions/send-data.ts';
 import { ListenError } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import { inlineStyles } from './inline-styles.ts';
@@ -11,14 +14,28 @@ import type { Page } from './page-cache.ts';
 import { plainPage } from './plain-page.ts';
 import { send } from './send.ts';
 
+/** What the environment says of the site. */
+export interface SiteEnv {
+  publicUrl: string | undefined;
+  /** Of one network address; 0: any number. */
+  apiRequestsPerMinute: number;
+  trustedProxies: number;
+}
+
 export interface SiteOptions {
   db: Db;
   handler: PageHandler;
+  /** Without it nothing is at the addresses of the API. */
+  api?: ApiProgram | undefined;
+  /** Without it pages come as pages alone. */
+  otherForm?: OtherForm | undefined;
   log: Log;
   /** Files of the built client by path; see static-files.ts. */
   files?: ReadonlyMap<string, Page> | undefined;
-  /** PUBLIC_URL and the address to fall back to. */
-  env?: { publicUrl?: string | undefined } | undefined;
+  /** What is missing: no limit, no proxies. */
+  env?: Partial<SiteEnv> | undefined;
+  /** Where editions are kept; none where not given. */
+  editionsRoot?: string | undefined;
   now?: (() => Date) | undefined;
   cacheBytes?: number | undefined;
 }
@@ -48,6 +65,7 @@ export function createSite(options: SiteOptions): Site {
   const origin = new URL(publicUrl ?? 'http://localhost').origin;
   const files = options.files ?? new Map();
   const styles = inlineStyles(files);
+  const editions = openEditionStore(options.editionsRoot ?? null);
   const answer = createAnswer({
     db: options.db,
     handler: options.handler,
@@ -56,7 +74,18 @@ export function createSite(options: SiteOptions): Site {
     origin,
     now: options.now ?? (() => new Date()),
     log: options.log,
+    editions,
     cacheBytes: options.cacheBytes,
+    otherForm: options.otherForm ?? (() => undefined),
+    api:
+      options.api === undefined
+        ? null
+        : {
+            program: options.api,
+            requestsPerMinute: options.env?.apiRequestsPerMinute ?? 0,
+            trustedProxies: options.env?.trustedProxies ?? 0,
+            editions,
+          },
   });
   const facts = { isSecure: origin.startsWith('https:'), styles: styles.sources };
   const [headers, framed] = [false, true].map((each) =>
@@ -65,7 +94,7 @@ export function createSite(options: SiteOptions): Site {
   const server = createServer(limits, (request, response) => {
     for (const [name, value] of (request.url?.startsWith(FRAMED) ? framed : headers) ?? [])
       response.setHeader(name, value);
-    void respond({ request, response, answer, log: options.log });
+    void respond({ request, response, answer, log: options.log, data: { store: editions, origin } });
   });
   server.on('clientError', (error, socket) => {
     if (socket.writable)
@@ -80,12 +109,14 @@ interface Exchange {
   response: ServerResponse;
   answer: Answer;
   log: Log;
+  data: { store: EditionStore; origin: string };
 }
 
-async function respond({ request, response, answer, log }: Exchange): Promise<void> {
+async function respond({ request, response, answer, log, data }: Exchange): Promise<void> {
   const requestId = randomUUID();
   response.setHeader('x-request-id', requestId);
   try {
+    if (await sendData({ request, response }, data)) return;
     send(request, response, await answer(request, requestId));
   } catch (error) {
     log('answer-failed', {

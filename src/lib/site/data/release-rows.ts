@@ -5,7 +5,7 @@ import type { DataColumn, TidyTable } from './tidy-table.ts';
 /** Releases as rows, in the order of the feed. */
 export function releaseRows({ releases, asOf }: ReleaseList): TidyTable {
   return {
-    columns: [...ABOUT, ...RELEASE_AGES.flatMap(adoption)],
+    columns: RELEASE_COLUMNS,
     rows: releases.map((row) => [
       ...[row.repoId, row.releasedOn, row.createdOn, asOf, row.publisher, row.publisherName, row.country],
       ...[row.region, row.evidence, row.families.join('~') || null, row.task, row.relation, row.base],
@@ -51,3 +51,6 @@ const adoption = (age: number): readonly DataColumn[] => [
   number(`ram_v1_${age}d`, `These beside the median of the ten largest peers at that age.`),
   number(`ram_v2_${age}d`, `These beside the tenth of them.`),
 ];
+
+/** What stands of a release in a row. */
+export const RELEASE_COLUMNS: readonly DataColumn[] = [...ABOUT, ...RELEASE_AGES.flatMap(adoption)];

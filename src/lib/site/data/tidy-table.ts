@@ -75,7 +75,7 @@ function isThere({ series }: FigureGroup): boolean {
   return series.some((value) => value !== null && value !== 0);
 }
 
-const PERIOD: readonly DataColumn[] = [
+export const PERIOD: readonly DataColumn[] = [
   { name: 'period_from', type: 'date', says: 'First day of the period.' },
   { name: 'period_until', type: 'date', says: 'The day after its last; outside.' },
   {
@@ -85,7 +85,7 @@ const PERIOD: readonly DataColumn[] = [
   },
 ];
 
-const VALUES: readonly DataColumn[] = [
+export const VALUES: readonly DataColumn[] = [
   { name: 'value', type: 'number', says: 'In the unit of its row. Empty: not recorded, never zero.' },
   {
     name: 'share',
@@ -102,7 +102,7 @@ const VALUES: readonly DataColumn[] = [
   { name: 'unit', type: 'string', says: 'What one of the value is.' },
 ];
 
-const EARLIER: readonly DataColumn[] = [
+export const EARLIER: readonly DataColumn[] = [
   { name: 'earlier_from', type: 'date', says: 'First day of the period it is compared with.' },
   { name: 'earlier_until', type: 'date', says: 'The day after its last; outside.' },
   { name: 'earlier_value', type: 'number', says: 'The value of the group in that period.' },

@@ -74,6 +74,15 @@ test('what is not known can be left out, or be a band in the table and in the ch
   expect(banded.series?.rows[1]?.cells[0]?.high).toBeCloseTo(0.7, 12);
 });
 
+test('under a lens of another kind the finer figure is a link', async () => {
+  const { finer, related } = await shown('?panel=hub&license=permissive');
+  expect(finer).toBeNull();
+  expect(related).toContainEqual({
+    name: 'The same by country',
+    href: '/countries?panel=hub&license=permissive',
+  });
+});
+
 test('the finer figure follows the same definition', async () => {
   const { finer } = await shown('?panel=hub&measure=models&region=us~cn');
   expect(finer?.table?.rows.map(({ id, value }) => [id, value])).toEqual([

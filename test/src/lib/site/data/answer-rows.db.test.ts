@@ -48,3 +48,34 @@ test('what a file cannot follow is refused in words', async () => {
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ status: 400 });
 });
+
+test.each([
+  ['/families?panel=hub', 'family', 'qwen'],
+  ['/concentration?panel=hub', 'level', 'model'],
+  ['/concentration?panel=hub&attribution=creator&level=publisher', 'level', 'publisher'],
+  ['/dynamics?panel=hub', 'downloads', undefined],
+  ['/claims?subject=regions', 'claim', 'C1'],
+  ['/registry?q=openai', 'namespace', 'openai'],
+])('%s has its rows as a file, with a sentence for each column', async (path, column, value) => {
+  const [page, query = ''] = path.split('?');
+  const csv = await ask(`${page}.csv?${query}`);
+  const rows = z.array(z.record(z.string(), z.string())).parse(parse(await csv.text(), { columns: true }));
+  const json = z
+    .object({
+      meta: z.object({ columns: z.array(z.object({ name: z.string(), says: z.string() })) }),
+      rows: z.array(z.record(z.string(), z.unknown())),
+    })
+    .parse(await (await ask(`${page}.json?${query}`)).json());
+  expect(json.rows).toHaveLength(rows.length);
+  expect(json.meta.columns.map(({ name }) => name)).toContain(column);
+  expect(json.meta.columns.filter(({ says }) => !says.endsWith('.') && !says.endsWith(')'))).toEqual([]);
+  if (value !== undefined) expect(rows.map((row) => row[column])).toContain(value);
+});
+
+test('a registry without a region of that name is refused in a sentence', async () => {
+  const answer = await ask('/registry.csv?region=atlantis');
+  expect([answer.status, await answer.text()]).toEqual([
+    400,
+    expect.stringMatching(/^region: there is no "atlantis"/),
+  ]);
+});
