@@ -59,6 +59,7 @@ describe('paths', () => {
       '/licenses/exposure',
       '/concentration',
       '/dynamics',
+      '/digest',
       '/review',
       '/explore',
       '/data',

@@ -4,7 +4,7 @@ import { writeMover } from '../findings/write-mover.ts';
 import { formatShare } from '../format/numbers.ts';
 import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
-import { keysOf, knownPart, shareOf } from '../site/review/looks.ts';
+import { keysOf, knownPart, shareOf, shiftWords } from '../site/review/looks.ts';
 import { clean, cleanSentence } from './clean.ts';
 import { changeCells, changeHeads, type Marks, viewOf } from './marks.ts';
 import type { Row, Sentence } from './payload.ts';
@@ -14,6 +14,13 @@ export function moverOf(figure: Figure, marks: Marks): Sentence {
   const compareWith = marks.before === null ? null : marks.now.at - marks.before.at;
   const mover = compareWith === null ? null : writeMover(figure, null, { compareWith });
   return { says: cleanSentence(mover ?? writeFinding(figure, null)), href: viewOf(figure) };
+}
+
+const longestName = 34;
+
+/** What stands in brackets goes from a long name: its page has it. */
+function short(name: string): string {
+  return name.length > longestName ? name.replace(/ \([^()]*\)$/, '') : name;
 }
 
 /** What stands in place of a section whose groups are hardly known. */
@@ -32,7 +39,7 @@ export function groupRow(
 ): Row {
   const share = shareOf(marks.now, [id]);
   return {
-    name: clean(names[0] || id || 'None'),
+    name: clean(short(names[0] || id)),
     href: pageOf(figure, id),
     key: keysOf(figure).get(id) ?? null,
     share,
@@ -45,6 +52,24 @@ function pageOf({ definition, panel }: Figure, id: string): string | null {
   const own = definitionOf({ panel: panel.panel });
   if (definition.by[0] === 'family') return paths.family(id, own);
   return definition.by[0] === 'publisher' ? paths.publisher(id, own) : null;
+}
+
+/** Where much became known or unknown over the longer columns: their changes may be no more than that. */
+export function shiftNotes({ now, month, year }: Marks): readonly Sentence[] {
+  return [
+    { past: month, span: '4 weeks' },
+    { past: year, span: '52 weeks' },
+  ].flatMap(({ past, span }) => {
+    const words = shiftWords(now, past);
+    return words === null
+      ? []
+      : [
+          {
+            says: `Over ${span} ${words}; changes over them may be no more than that.`,
+            href: viewOf(now.figure),
+          },
+        ];
+  });
 }
 
 /** Heads of its cells. */

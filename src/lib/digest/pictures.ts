@@ -27,11 +27,17 @@ export async function drawPictures(
     ['regions', reading.region],
     ['sizes', reading.size],
   ] as const) {
-    const series = seriesTable(figure);
+    const series = shows(payload, id) ? seriesTable(figure) : null;
     if (series) pictures.set(id, await renderChartPng(chartTable(series, lightColour)));
   }
   pictures.set('card', await drawCard(reading, payload, origin));
   return pictures;
+}
+
+function shows({ sections }: Payload, id: PictureId): boolean {
+  return sections.some(({ blocks }) =>
+    blocks.some((block) => block.kind === 'picture' && block.picture === id),
+  );
 }
 
 const lightColour = (key: string) => seriesColour(key, 'light');

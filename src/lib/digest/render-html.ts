@@ -143,7 +143,7 @@ function figureOf(figure: KeyFigure, origin: string): Markup {
 <div class="ink" style="padding-top:4px;font-size:14px;line-height:20px;${{ markup: numbers }}"><strong>${moved}</strong>${since && ` ${since}`}${amount && ` (${amount})`}</div>
 ${
   seriesSays &&
-  markup`<div class="link" aria-hidden="true" style="padding-top:4px;font-size:18px;line-height:22px;letter-spacing:1px;color:${accent};font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace">${sparkText(series)}</div>
+  markup`<div class="link" aria-hidden="true" style="padding-top:4px;font-size:17px;line-height:22px;white-space:nowrap;color:${accent};font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace">${sparkText(series)}</div>
 <div class="faint" style="font-size:13px;line-height:18px;color:${faint}">${seriesSays}</div>`
 }
 <div class="faint" style="font-size:13px;line-height:18px;color:${faint}">${coverage}</div>
@@ -155,7 +155,7 @@ function tableOf({ caption, href, heads, rows }: Extract<Block, { kind: 'table' 
 <caption class="faint" style="padding:0 0 6px;text-align:left;font-size:14px;line-height:20px;color:${faint}">${caption} ${viewLink(origin + href, caption)}</caption>
 <thead><tr>${heads.map(
     (head, at) =>
-      markup`<th scope="col" class="faint strong${at > 0 ? ' cell' : ''}" align="${at === 0 ? 'left' : 'right'}" valign="bottom" style="padding:6px 0 6px ${at === 0 ? 0 : 10}px;border-bottom:1px solid #24262a;font-size:14px;line-height:18px;font-weight:400;color:${faint}">${head}</th>`,
+      markup`<th scope="col" class="faint strong${at > 0 ? ' cell' : ''}" align="${at === 0 ? 'left' : 'right'}" valign="bottom" style="padding:6px 0 6px ${at === 0 ? 0 : 10}px;border-bottom:1px solid #24262a;font-size:14px;line-height:18px;font-weight:400;${at > 0 ? 'white-space:nowrap;' : ''}color:${faint}">${head}</th>`,
   )}</tr></thead>
 <tbody>
 ${rows.map((row) => rowOf(row, origin))}</tbody>

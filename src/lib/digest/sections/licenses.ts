@@ -1,5 +1,5 @@
 import { leadersAt } from '../../site/review/looks.ts';
-import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, shiftNotes, untold } from '../group-section.ts';
 import { isTold, marksOf, viewOf } from '../marks.ts';
 import type { Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
@@ -20,7 +20,7 @@ export function licenses({ license, week }: DigestReading): Section {
     id: 'licenses',
     title: 'Licenses',
     blocks: [
-      { kind: 'say', sentences: [moverOf(license, marks)] },
+      { kind: 'say', sentences: [moverOf(license, marks), ...shiftNotes(marks)] },
       ...(rows.length === 0
         ? []
         : [

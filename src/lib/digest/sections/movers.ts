@@ -7,7 +7,7 @@ import { paths } from '../../site/paths.ts';
 import { leadersAt, shareOf, shiftOf } from '../../site/review/looks.ts';
 import { clean } from '../clean.ts';
 import { countWords } from '../count-words.ts';
-import { groupHeads, groupRow, moverOf, shareCaption } from '../group-section.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, shiftNotes } from '../group-section.ts';
 import { isTold, type Marks, marksOf, viewOf } from '../marks.ts';
 import type { Block, Row, Section } from '../payload.ts';
 import type { DigestReading } from '../read.ts';
@@ -52,7 +52,7 @@ function among(figure: Figure, marks: Marks, { by, head }: { by: string; head: s
     .toSorted((a, b) => (shareOf(now, b.ids) ?? 0) - (shareOf(now, a.ids) ?? 0))
     .map((group): Row => ({ ...groupRow(figure, marks, group), key: null }));
   return [
-    { kind: 'say', sentences: [moverOf(figure, marks)] },
+    { kind: 'say', sentences: [moverOf(figure, marks), ...shiftNotes(marks)] },
     {
       kind: 'table',
       caption: `${shareCaption(by, marks)}; ${moved.length > 0 ? 'those that moved most' : 'the largest'}`,

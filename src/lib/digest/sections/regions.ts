@@ -1,6 +1,6 @@
 import { writeAltText } from '../../findings/write-alt-text.ts';
 import { cleanSentence } from '../clean.ts';
-import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, shiftNotes, untold } from '../group-section.ts';
 import { isTold, marksOf, placesOf, viewOf } from '../marks.ts';
 import type { Section } from '../payload.ts';
 import { isDrawn } from '../pictures.ts';
@@ -22,7 +22,7 @@ export function regions({ region, week }: DigestReading): Section {
     id: 'regions',
     title: 'Regions',
     blocks: [
-      { kind: 'say', sentences: [moverOf(region, marks)] },
+      { kind: 'say', sentences: [moverOf(region, marks), ...shiftNotes(marks)] },
       ...(isDrawn(region)
         ? [
             {

@@ -3,7 +3,7 @@ import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatChange, formatShare } from '../../format/numbers.ts';
 import { shareOf, shiftOf } from '../../site/review/looks.ts';
 import { cleanSentence } from '../clean.ts';
-import { groupHeads, groupRow, moverOf, shareCaption, untold } from '../group-section.ts';
+import { groupHeads, groupRow, moverOf, shareCaption, shiftNotes, untold } from '../group-section.ts';
 import { isTold, type Marks, marksOf, spanWords, viewOf } from '../marks.ts';
 import type { Section, Sentence } from '../payload.ts';
 import { isDrawn } from '../pictures.ts';
@@ -25,7 +25,7 @@ export function sizes({ size, week }: DigestReading): Section {
     id: 'sizes',
     title: 'Sizes',
     blocks: [
-      { kind: 'say', sentences: [moverOf(size, marks), ...smallOnes(marks)] },
+      { kind: 'say', sentences: [moverOf(size, marks), ...smallOnes(marks), ...shiftNotes(marks)] },
       ...(isDrawn(size)
         ? [
             {

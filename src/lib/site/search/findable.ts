@@ -31,6 +31,7 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   [paths.status()]: 'data quality calendar snapshots gaps health',
   [paths.questions()]: 'start faq where answers guide',
   [paths.shortcuts()]: 'keyboard keys help',
+  [paths.digest()]: 'newsletter mail weekly issue feed atom rss',
 };
 
 /** Pages that no menu names. */
