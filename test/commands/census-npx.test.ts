@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('npx census', () => {
 
     expect(inRoot.stdout).toMatch(/^Usage: npx census COMMAND \[options\]\n/);
     expect(inRoot.status).toBe(0);
-    expect(below.stdout).toMatch(/^Usage: npx census verify \[options\]\n/);
+    expect(below.stdout).toMatch(/^Usage: npx census verify \[DIR\] \[options\]\n/);
     expect(below.status).toBe(0);
   });
 
