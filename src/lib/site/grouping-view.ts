@@ -5,6 +5,7 @@ import type { Definition } from '../definition/definition.ts';
 import { lensed } from '../definition/lenses.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
 import { groupedBy } from '../definition/words.ts';
+import { nameOfLenses } from '../metrics/engine/lens-names.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import { type GroupedMetric, sharesByLicense, sharesByRegion, sharesBySize } from '../metrics/grouped.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
@@ -12,7 +13,7 @@ import { compareHref } from './compare/place.ts';
 import { type Compared, readBeside } from './figure/compare.ts';
 import { trendElsewhere } from './figure/elsewhere.ts';
 import { type FigureView, figureView } from './figure/figure-view.ts';
-import { type Defined, readDefined, readLensNames } from './figure/read-defined.ts';
+import { type Defined, readDefined } from './figure/read-defined.ts';
 import { paths } from './paths.ts';
 
 /** What `/regions`, `/sizes` and `/licenses` show. */
@@ -135,7 +136,8 @@ async function readFiner(
 ): Promise<FigureView | null> {
   if (definition.measure.startsWith('parametersMedian')) return null;
   const asked = { ...definition, by: [by] };
-  const [figure, nameOf] = await Promise.all([readFigure(db, asked), readLensNames(db, asked)]);
+  const figure = await readFigure(db, asked);
+  const nameOf = nameOfLenses(figure.lensNames);
   const beside = await readBeside(db, { figure, definition: asked, compared });
   return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside, address });
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { DIMENSIONS, PUBLISHER_DIMENSIONS } from '../../../../db/vocab/dimensions.ts';
 import { WHOLE_REACH } from '../../definition/parse.ts';
+import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import { readReferenceLoaded } from '../../metrics/reference-lists.ts';
 import { checkRows } from '../../site/data/answer-view.ts';
 import { metaOf } from '../../site/data/meta.ts';
 import { EARLIER, PERIOD, tidyTable, VALUES } from '../../site/data/tidy-table.ts';
 import { COMPARISONS, readBeside } from '../../site/figure/compare.ts';
-import { readLensNames } from '../../site/figure/read-defined.ts';
 import { fieldsOf, rowsOf } from '../columns.ts';
 import { LICENSE, publishedAt } from '../meta.ts';
 import { choiceOrNone } from '../parameters.ts';
@@ -76,7 +76,8 @@ export const SERIES = defineResource({
   },
   async read(context, { definition, own }) {
     const { db, origin, version } = context;
-    const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+    const figure = await readFigure(db, definition);
+    const nameOf = nameOfLenses(figure.lensNames);
     checkRows(figure);
     const { earlier, why } = await readBeside(db, { figure, definition, compared: own.compare });
     const table = tidyTable(figure, earlier?.figure ?? null);

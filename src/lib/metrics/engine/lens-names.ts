@@ -2,6 +2,7 @@ import type { Db } from '../../../../db/client.ts';
 import { DIMENSIONS } from '../../../../db/vocab/dimensions.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { lensed, lensOf } from '../../definition/lenses.ts';
+import type { NameOf } from '../../definition/words.ts';
 import type { Figure } from '../figure.ts';
 import { readNames } from './names.ts';
 
@@ -17,4 +18,9 @@ export async function readLensNames(db: Db, definition: Definition): Promise<Fig
       .toSorted()
       .map((id) => ({ dimension, id, name: names.name(dimension, id) })),
   );
+}
+
+/** The same as a question; null for what word lists know, and for groups that no lens names. */
+export function nameOfLenses(names: Figure['lensNames']): NameOf {
+  return (dimension, id) => names.find((one) => one.dimension === dimension && one.id === id)?.name ?? null;
 }

@@ -6,11 +6,11 @@ import { withLens } from '../../definition/lenses.ts';
 import type { NameOf } from '../../definition/words.ts';
 import { type FirstPartyModel, readFirstParty } from '../../families/rows.ts';
 import { addDays, isoWeekStart } from '../../metrics/days.ts';
+import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { type ListedModel, readTopModels } from '../../metrics/models.ts';
 import { readPublisherModels } from '../../metrics/publisher.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import type { Scale } from './compare-page.ts';
 import type { Found, Subject } from './find-subjects.ts';
 import { scaleProblem } from './scale.ts';
@@ -53,7 +53,8 @@ export async function readCompared(db: Db, { definition, scale }: Pick<Asked, 'd
     throw new BadDefinition([
       'attribution: a flow has two ends and cannot be set side by side; choose uploader or creator.',
     ]);
-  const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+  const figure = await readFigure(db, definition);
+  const nameOf = nameOfLenses(figure.lensNames);
   const problem = scaleProblem(figure, scale);
   if (problem !== null) throw new BadDefinition([problem]);
   return { figure, nameOf };

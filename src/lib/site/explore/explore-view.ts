@@ -4,6 +4,7 @@ import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
 import { lensed } from '../../definition/lenses.ts';
 import type { NameOf } from '../../definition/words.ts';
+import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
@@ -11,7 +12,6 @@ import { pinnedTo } from '../data/take.ts';
 import { type Beside, type Compared, comparedIn, readBeside } from '../figure/compare.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import { type PeriodLinks, periodLinks } from '../figure/period-links.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import { type Switch, switchesOf } from '../figure/switches.ts';
 import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
@@ -88,7 +88,8 @@ export function printWanted({ chart, against, compare = null }: Wanted, { measur
 
 /** A figure, the one across where a scatter needs it, and the earlier one it is set beside. */
 export async function readShown(db: Db, { definition, wanted }: { definition: Definition; wanted: Wanted }) {
-  const [figure, nameOf] = await Promise.all([readFigure(db, definition), readLensNames(db, definition)]);
+  const figure = await readFigure(db, definition);
+  const nameOf = nameOfLenses(figure.lensNames);
   const chart = shownChart(figure, wanted.chart);
   const [across, beside] = await Promise.all([
     chart === 'scatter' ? readFigure(db, { ...definition, measure: wanted.against }) : null,

@@ -5,6 +5,7 @@ import { KEYS } from '../../definition/keys.ts';
 import type { Reach } from '../../definition/parse.ts';
 import { type Change, readChanges } from '../../metrics/changes.ts';
 import { addDays } from '../../metrics/days.ts';
+import { nameOfLenses, readLensNames } from '../../metrics/engine/lens-names.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { readDrift } from '../../metrics/structure/read-drift.ts';
 import { readExposedModels } from '../../metrics/structure/read-exposed-models.ts';
@@ -13,7 +14,6 @@ import { readLicensePairs } from '../../metrics/structure/read-license-pairs.ts'
 import { type ChangeLine, sayChange } from '../changes-view.ts';
 import { type Choices, chosenIn } from '../choices-view.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import { paths } from '../paths.ts';
 import { type DriftFigure, driftFigure } from './drift-figure.ts';
 import { type ExposedFigure, exposedFigure } from './exposed-figure.ts';
@@ -68,7 +68,7 @@ export async function readExposurePage(
   const weigh = chosenIn(url, 'weigh', { ids: WEIGHTS, otherwise: 'models' });
   const by = split === 'none' ? null : split;
   const named = { panel: definition.panel };
-  const [whole, parts, models, pairs, drift, nameOf] = await Promise.all([
+  const [whole, parts, models, pairs, drift, names] = await Promise.all([
     readExposure(db, { definition, by: null }),
     by === null ? null : readExposure(db, { definition, by }),
     readExposedModels(db, { definition, limit: modelsShown }),
@@ -77,6 +77,7 @@ export async function readExposurePage(
     readLensNames(db, definition),
   ]);
   const { panel } = whole;
+  const nameOf = nameOfLenses(names);
   const changes = await readChanges(db, { panel: panel.panel, kinds: LICENSE_KINDS, limit: changesShown });
   const extra = (other: { split?: string; weigh?: string } = {}) => {
     const asked = { split, weigh, ...other };

@@ -8,6 +8,7 @@ import { KEYS } from '../../definition/keys.ts';
 import { withLens } from '../../definition/lenses.ts';
 import type { Reach } from '../../definition/parse.ts';
 import { formatDay } from '../../format/dates.ts';
+import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import {
@@ -21,7 +22,6 @@ import { compareHref } from '../compare/place.ts';
 import { type Compared, readBeside } from '../figure/compare.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import { paths } from '../paths.ts';
 import { nameOf as groupName } from '../series-view.ts';
 
@@ -84,12 +84,12 @@ export async function readPublisherPage(
   if (!publisher) return null;
   const asked = withLens(definition, 'publisher', [id]);
   const by = (dimension: DimensionId) => readFigure(db, { ...asked, by: [dimension] });
-  const [total, nameOf, ...parts] = await Promise.all([
+  const [total, ...parts] = await Promise.all([
     readFigure(db, asked),
-    readLensNames(db, asked),
     ...groupings.map((each) => by(each.by)),
   ]);
   const { panel } = total;
+  const nameOf = nameOfLenses(total.lensNames);
   const [models, beside] = await Promise.all([
     readPublisherModels(db, { id, panel: panel.panel, limit: mostModels }),
     readBeside(db, { figure: total, definition: asked, compared }),

@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { withLens } from '../../definition/lenses.ts';
+import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { type GroupedMetric, sharesByCountry, sharesByPublisher } from '../../metrics/grouped.ts';
@@ -10,7 +11,6 @@ import { type Controls, controlsOf } from '../figure/controls.ts';
 import { trendElsewhere } from '../figure/elsewhere.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import type { GroupRow, GroupTable } from '../figure/group-table.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import { publisherDefinition } from '../figure/row-links.ts';
 import { shareCell } from '../figure/series.ts';
 import { paths } from '../paths.ts';
@@ -69,12 +69,12 @@ export async function readRanking(
     action: paths.grouping(by),
     compared,
   };
-  const [figure, nameOf, elsewhere] = await Promise.all([
+  const [figure, elsewhere] = await Promise.all([
     readFigure(db, definition),
-    readLensNames(db, definition),
     trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
   ]);
   const { panel } = figure;
+  const nameOf = nameOfLenses(figure.lensNames);
   const beside = await readBeside(db, { figure, definition, compared });
   const options = {
     id: by,

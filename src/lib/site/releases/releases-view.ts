@@ -6,12 +6,12 @@ import { windowWords } from '../../definition/words.ts';
 import { readCurated } from '../../families/rows.ts';
 import { formatDay, formatWeekday } from '../../format/dates.ts';
 import { formatExact } from '../../format/numbers.ts';
+import { nameOfLenses, readLensNames } from '../../metrics/engine/lens-names.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { type ReleaseList, readReleases } from '../../metrics/releases/read-releases.ts';
 import { mostLooked } from '../../metrics/releases/release-queries.ts';
 import { ageOf } from '../../metrics/releases/rule.ts';
 import type { Choices } from '../choices-view.ts';
-import { readLensNames } from '../figure/read-defined.ts';
 import type { Frame } from '../frame.ts';
 import { chipsOf, type LensForm, lensField, lensForm, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
@@ -76,7 +76,10 @@ export async function readReleasesPage(
       kept: keptOf(definition, asked),
     },
     action: paths.releases(),
-    chips: chipsOf(definition, names).map(({ says, without }) => ({ says, href: here(without) })),
+    chips: chipsOf(definition, nameOfLenses(names)).map(({ says, without }) => ({
+      says,
+      href: here(without),
+    })),
     clearHref,
     choices: choicesOf(definition, asked, here),
     frame: frameOf(list, asked),
