@@ -1,5 +1,6 @@
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import { SMALLEST_BASE } from '../findings/thresholds.ts';
+import { capitalized } from '../format/capital.ts';
 import { formatChange, formatGrowth, formatShare } from '../format/numbers.ts';
 import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
@@ -209,7 +210,7 @@ function isPlural({ definition }: Figure): boolean {
 export function capital(text: string, { definition }: Figure): string {
   const [dimension] = definition.by;
   if (dimension === 'publisher' || dimension === 'family') return text;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return capitalized(text);
 }
 
 /** What a group is called in a subject: `Permissive licenses`, `China`. */

@@ -1,3 +1,4 @@
+import { capitalized } from '../format/capital.ts';
 import { LONGEST_FINDING } from './thresholds.ts';
 
 /**
@@ -15,7 +16,7 @@ export function oneSentence(clauses: readonly string[], beside: readonly string[
 
 function sentence(parts: readonly string[]): string {
   const text = parts.join('; ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capitalized(text)}.`;
 }
 
 function isShort(text: string): boolean {

@@ -40,10 +40,8 @@ export async function readIssueLines(db: Db, limit: number): Promise<IssueLine[]
   `;
 }
 
-/** The newest issues whole, without their pictures. */
-export async function readIssues<Payload>(db: Db, limit: number): Promise<StoredIssue<Payload>[]> {
-  return await db<StoredIssue<Payload>[]>`
-    select
+/** All of an issue but its pictures. */
+const wholeOf = (db: Db) => db`
       d.issue as "issue",
       d.week::text as "week",
       d.edition::int as "edition",
@@ -53,6 +51,12 @@ export async function readIssues<Payload>(db: Db, limit: number): Promise<Stored
       d.html as "html",
       d.plain as "plain",
       d.built_at as "builtAt"
+`;
+
+/** The newest issues whole, without their pictures. */
+export async function readIssues<Payload>(db: Db, limit: number): Promise<StoredIssue<Payload>[]> {
+  return await db<StoredIssue<Payload>[]>`
+    select ${wholeOf(db)}
     from digest_issues d
     order by d.week desc, d.edition desc
     limit ${limit}
@@ -62,16 +66,7 @@ export async function readIssues<Payload>(db: Db, limit: number): Promise<Stored
 /** One issue; null where there is none of that name. */
 export async function readIssue<Payload>(db: Db, issue: string): Promise<StoredIssue<Payload> | null> {
   const [row] = await db<StoredIssue<Payload>[]>`
-    select
-      d.issue as "issue",
-      d.week::text as "week",
-      d.edition::int as "edition",
-      d.as_of::text as "asOf",
-      d.subject as "subject",
-      d.payload as "payload",
-      d.html as "html",
-      d.plain as "plain",
-      d.built_at as "builtAt"
+    select ${wholeOf(db)}
     from digest_issues d
     where d.issue = ${issue}
   `;

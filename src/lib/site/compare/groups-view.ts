@@ -3,6 +3,7 @@ import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
 import { groupedBy } from '../../definition/words.ts';
 import { writeContest } from '../../findings/write-contest.ts';
+import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { formatList } from '../../format/list.ts';
 import type { Figure, FigureGroup } from '../../metrics/figure.ts';
@@ -206,7 +207,7 @@ function seriesOf(figure: Figure, { found, scale }: Place, label: string): Serie
 function subtitleOf({ measure, definition, asOf }: Figure, scale: Scale): string {
   const [by] = definition.by;
   const groups = by === undefined ? '' : ` by ${groupedBy(by)}`;
-  const unit = `${measure.unit.charAt(0).toUpperCase()}${measure.unit.slice(1)}`;
+  const unit = capitalized(measure.unit);
   const what = scale === 'share' ? `Share of all ${measure.unit}` : unit;
   const from = scale === 'index' ? ', the first point of each as 100' : '';
   return `${what}${groups}${from}, to ${formatDay(asOf)}`;

@@ -6,6 +6,7 @@ import { amount } from '../../findings/numbers.ts';
 import { oneSentence } from '../../findings/one-sentence.ts';
 import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { contestClauses } from '../../findings/write-contest.ts';
+import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { formatList } from '../../format/list.ts';
 import { daysBetween } from '../../metrics/days.ts';
@@ -137,7 +138,7 @@ function nameOf(measure: ModelMeasure): string {
 
 function unitOf({ measure }: ModelsReading): string {
   const unit = MEASURES.find(({ id }) => id === measure)?.unit ?? measure;
-  return `${unit.charAt(0).toUpperCase()}${unit.slice(1)}`;
+  return capitalized(unit);
 }
 
 const windows = [91, 365];

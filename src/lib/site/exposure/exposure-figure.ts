@@ -2,6 +2,7 @@ import { MEASURES, type MeasureId } from '../../../../db/vocab/measures.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { withLens } from '../../definition/lenses.ts';
 import { type NameOf, windowWords } from '../../definition/words.ts';
+import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { formatExact, formatShare } from '../../format/numbers.ts';
 import type { Exposure, ExposureGroup } from '../../metrics/structure/read-exposure.ts';
@@ -101,10 +102,8 @@ function titleOf({ periods }: Exposure, all: ExposureGroup | undefined, measure:
       : `; ${formatShare(before)} on ${formatDay(on)}`;
   return all.exposed === 0
     ? `No label of this selection is known to differ from upstream terms`
-    : `${upper(formatShare(all.share))} of ${measure} carry a label that differs from upstream terms${since}`;
+    : `${capitalized(formatShare(all.share))} of ${measure} carry a label that differs from upstream terms${since}`;
 }
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function rowOf(
   { id, name, exposed, share, total, verdicts }: ExposureGroup,

@@ -1,6 +1,7 @@
 import type { Definition } from '../../definition/definition.ts';
 import { type NameOf, windowWords, wordsOf } from '../../definition/words.ts';
 import { writeFinding } from '../../findings/write-finding.ts';
+import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
@@ -100,7 +101,7 @@ export function comparison(figure: Figure): { compareWith?: number } {
 
 function subtitleOf({ measure, definition, asOf, periods }: Figure): string {
   const isShare = definition.by.length > 0 && (measure.kind === 'stock' || measure.kind === 'flow');
-  const what = isShare ? `Share of ${measure.unit}` : upper(measure.unit);
+  const what = isShare ? `Share of ${measure.unit}` : capitalized(measure.unit);
   const groups = definition.by.length === 0 ? '' : ` by ${wordsOf(definition, 'by')}`;
   const when =
     measure.kind === 'flow'
@@ -109,8 +110,4 @@ function subtitleOf({ measure, definition, asOf, periods }: Figure): string {
         : 'everything recorded'
       : formatDay(periods.findLast((period) => period.asOf !== null)?.asOf ?? asOf);
   return `${what}${groups}, ${when}`;
-}
-
-function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import { keyName } from '../../definition/words.ts';
+import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { formatList } from '../../format/list.ts';
 import { formatChange, formatExact, formatShare } from '../../format/numbers.ts';
@@ -62,7 +63,7 @@ export function unexpected(reading: ReviewReading): ReviewAnswer {
           : 'No share of downloads moved by more than a change of what is known could explain.',
       drifted.all === 0
         ? 'No license label changed in the stretch.'
-        : capital(
+        : capitalized(
             `${counted(drifted.all, 'license label', 'license labels')} changed in the stretch, ${formatExact(drifted.tighter)} to tighter terms and ${formatExact(drifted.looser)} to looser ones.`,
           ),
       ...(turnover.comparedWith === null
@@ -199,9 +200,5 @@ export function howSure(reading: ReviewReading, days: DayCounts, isWhole: boolea
 }
 
 function dayWords(days: number): string {
-  return `${capital(counted(days, 'day', 'days'))} ${days === 1 ? 'was' : 'were'}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return `${capitalized(counted(days, 'day', 'days'))} ${days === 1 ? 'was' : 'were'}`;
 }
