@@ -115,6 +115,7 @@ describe('where SQL is written', () => {
     },
     { where: /^src\/lib\/families\/rows\.ts$/, because: 'the models of the curated families' },
     { where: /^src\/lib\/editions\/source\//, because: 'the rows of an edition, and what they follow from' },
+    { where: /^src\/lib\/subscribers\/store\//, because: 'who gets mail, and what they chose' },
     { where: /^collectors\/store\.ts$/, because: 'pages of a walk into staging' },
     { where: /^collectors\/judge-look\.ts$/, because: 'what the checks count' },
     { where: /^collectors\/published\.ts$/, because: 'what is there already' },

@@ -9,3 +9,4 @@ export * from './models.ts';
 export * from './panels.ts';
 export * from './reference.ts';
 export * from './structure.ts';
+export * from './subscribers.ts';
