@@ -4,38 +4,42 @@ import { BadDefinition } from '../../definition/errors.ts';
 import type { Period } from '../figure.ts';
 import { sum } from './assemble.ts';
 import { chooseFor } from './choose-for.ts';
+import { type MonthOfBirths, readMonthsOfBirths } from './kept-births.ts';
 import type { Looks } from './looks.ts';
 import { readLabels } from './names.ts';
 import { countsTwice, type Numbers } from './read-numbers.ts';
-import { ofChosen } from './sums.ts';
 
 interface BirthsQuery {
   definition: Definition;
   looks: Looks;
+  /** Of everything published. */
+  version: number;
   window: { from: string; until: string } | null;
 }
 
 type Row = { group: string; month: string; models: number };
 
 /** Models of the newest snapshot by calendar month of release. Those without a known date are in no month. */
-export async function readBirths(db: Db, { definition, looks, window }: BirthsQuery): Promise<Numbers> {
+export async function readBirths(
+  db: Db,
+  { definition, looks, version, window }: BirthsQuery,
+): Promise<Numbers> {
   if (looks.next !== null)
     throw new BadDefinition([
       'snapshot: new models are counted in the newest snapshot only; leave the snapshot out, or ask for another measure.',
     ]);
   const ask = { once: false, declared: false };
   const whole = { ...definition, by: [] };
-  const [labels, first, rows, wholes, declared, once] = await Promise.all([
+  const months = await readMonthsOfBirths(db, { panelId: looks.panelId, version });
+  const read = (ask: RowsQuery) => readRows(db, { looks, months, ...ask });
+  const [labels, rows, wholes, declared, once] = await Promise.all([
     readLabels(db, definition),
-    readFirstMonth(db, looks),
-    definition.by.length === 0 ? [] : readRows(db, looks, { ...ask, definition }),
-    readRows(db, looks, { ...ask, definition: whole }),
-    definition.attribution === 'creator'
-      ? readRows(db, looks, { ...ask, definition: whole, declared: true })
-      : null,
-    countsTwice(definition) ? readRows(db, looks, { ...ask, definition, once: true }) : null,
+    definition.by.length === 0 ? [] : read({ ...ask, definition }),
+    read({ ...ask, definition: whole }),
+    definition.attribution === 'creator' ? read({ ...ask, definition: whole, declared: true }) : null,
+    countsTwice(definition) ? read({ ...ask, definition, once: true }) : null,
   ]);
-  const periods = monthsOf(first, looks.days.at(-1) ?? '', window);
+  const periods = monthsOf(months[0]?.month ?? null, looks.days.at(-1) ?? '', window);
   const placeOf = new Map(periods.map(({ from }, at) => [from, at]));
   const series = (some: readonly Row[]) => {
     const values = periods.map(() => 0);
@@ -69,19 +73,22 @@ export async function readBirths(db: Db, { definition, looks, window }: BirthsQu
   };
 }
 
-async function readFirstMonth(db: Db, { panelId }: Looks): Promise<string | null> {
-  const [row] = await db<[{ month: string | null }]>`
-    select min(b.month)::text as "month" from rollup_births b where b.panel_id = ${panelId}`;
-  return row.month;
-}
-
 interface RowsQuery {
   definition: Definition;
   once: boolean;
   declared: boolean;
 }
 
-async function readRows(db: Db, looks: Looks, { definition, once, declared }: RowsQuery): Promise<Row[]> {
+async function readRows(
+  db: Db,
+  {
+    looks,
+    months,
+    definition,
+    once,
+    declared,
+  }: RowsQuery & { looks: Looks; months: readonly MonthOfBirths[] },
+): Promise<Row[]> {
   const { chosen, withoutInfrastructure } = await chooseFor(db, looks, {
     definition,
     grain: 'weeks',
@@ -89,22 +96,23 @@ async function readRows(db: Db, looks: Looks, { definition, once, declared }: Ro
     once,
     telling: false,
   });
-  if (chosen.keys.length === 0) return [];
-  const { where, at } = ofChosen(db, db`kind_id`, chosen);
-  const rows = await db<{ at: number; month: string; models: number }[]>`
-    select
-      ${at} as "at",
-      r.month::text as "month",
-      sum(r.models)::float8 as "models"
-    from rollup_births r
-    where r.panel_id = ${looks.panelId} and r.month is not null and ${where}
-      ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
-    group by 1, 2
-    order by 2, 1
-  `;
-  return rows.flatMap(({ at: place, month, models }) =>
-    (chosen.bundles[place] ?? []).map(({ ids, weight }) => ({ group: ids, month, models: models * weight })),
-  );
+  const bundleOf = new Int32Array((chosen.keys.at(-1) ?? 0) + 1).fill(-1);
+  for (const [place, kind] of chosen.keys.entries()) bundleOf[kind] = chosen.at[place] ?? -1;
+  return months
+    .filter(({ infrastructure }) => !(withoutInfrastructure && infrastructure))
+    .flatMap(({ month, kinds, models }) => {
+      const sums = new Float64Array(chosen.bundles.length);
+      for (let at = 0; at < kinds.length; at++) {
+        const bundle = bundleOf[kinds[at] ?? 0] ?? -1;
+        if (bundle >= 0) sums[bundle] = (sums[bundle] ?? 0) + (models[at] ?? 0);
+      }
+      return chosen.bundles.flatMap((bundle, place) => {
+        const sum = sums[place] ?? 0;
+        return sum === 0
+          ? []
+          : bundle.map(({ ids, weight }) => ({ group: ids, month, models: sum * weight }));
+      });
+    });
 }
 
 /** Every month from the first release to the newest snapshot, inside the window. */

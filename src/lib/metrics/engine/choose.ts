@@ -1,5 +1,5 @@
 import { declaresBase, type Facet } from './facets.ts';
-import type { KeySpace } from './key-space.ts';
+import type { Codes, KeySpace } from './key-space.ts';
 
 /** A group that keys count for. */
 export interface ChosenGroup {
@@ -22,7 +22,7 @@ type Ways = readonly { part: number; weight: number }[];
 
 /** A facet over the codes of its column: what each code comes to, as the number of a combination of group ids. */
 interface Compiled {
-  codes: Int32Array;
+  codes: Codes;
   waysOf: readonly Ways[];
   /** Group ids by their places, for each combination. */
   parts: readonly (readonly { place: number; id: string }[])[];
@@ -96,7 +96,7 @@ function numbered<Thing>() {
 }
 
 /** Which codes a facet lets through; `open` is how large a part of them. */
-function sieveOf({ codes, waysOf }: Compiled): { codes: Int32Array; lets: Uint8Array; open: number } {
+function sieveOf({ codes, waysOf }: Compiled): { codes: Codes; lets: Uint8Array; open: number } {
   const lets = Uint8Array.from(waysOf, (ways) => (ways.length > 0 ? 1 : 0));
   return { codes, lets, open: lets.reduce((sum, one) => sum + one, 0) / Math.max(1, lets.length) };
 }

@@ -22,9 +22,12 @@ export type KeyColumn =
   | 'infrastructure'
   | 'declared';
 
+/** Numbers of words, as narrow as the number of words lets them be. */
+export type Codes = Uint8Array | Uint16Array | Int32Array;
+
 /** A column of words as numbers: the word of key `i` is `words[codes[i]]`. */
 export interface Coded {
-  codes: Int32Array;
+  codes: Codes;
   words: readonly string[];
 }
 
@@ -40,52 +43,66 @@ export type KeyRow = readonly (string | number)[];
 
 /** A key space that grows. Keys never change and are never taken back, so that what is there stays right. */
 export function growingKeys(columns: readonly KeyColumn[]) {
-  const words = columns.map((): string[] => []);
-  const codeOf = columns.map(() => new Map<string, number>());
+  const all = columns.map(growingColumn);
   let ids = new Int32Array(0);
-  let codes = columns.map(() => new Int32Array(0));
   let length = 0;
-  const reserve = (size: number) => {
-    if (size <= ids.length) return;
-    const larger = (old: Int32Array) => {
-      const next = new Int32Array(Math.max(size, Math.ceil(old.length * 1.5)));
-      next.set(old);
-      return next;
-    };
-    ids = larger(ids);
-    codes = codes.map(larger);
-  };
   return {
     /** The largest id; 0 where there is none. */
     last: () => (length === 0 ? 0 : (ids[length - 1] ?? 0)),
     /** Rows in the order of their ids, after those that are there. */
     append(rows: readonly KeyRow[]): void {
-      reserve(length + rows.length);
-      for (const row of rows) {
-        ids[length] = Number(row[0]);
-        for (let at = 0; at < columns.length; at++) {
-          const word = String(row[at + 1]);
-          const known = codeOf[at]?.get(word);
-          const code = known ?? words[at]?.push(word) ?? 0;
-          const place = known ?? code - 1;
-          if (known === undefined) codeOf[at]?.set(word, place);
-          const column = codes[at];
-          if (column) column[length] = place;
-        }
-        length++;
-      }
+      ids = roomFor(ids, length + rows.length, Int32Array);
+      for (const [at, row] of rows.entries()) ids[length + at] = Number(row[0]);
+      for (const [at, column] of all.entries()) column.append(length, rows, at + 1);
+      length += rows.length;
     },
     space: (): KeySpace => ({
       length,
       ids,
-      columns: new Map(
-        columns.map((column, at) => [
-          column,
-          { codes: codes[at] ?? new Int32Array(0), words: words[at] ?? [] },
-        ]),
-      ),
+      columns: new Map(columns.map((column, at) => [column, all[at]?.coded() ?? none])),
     }),
   };
 }
 
 export type GrowingKeys = ReturnType<typeof growingKeys>;
+
+const none: Coded = { codes: new Uint8Array(0), words: [] };
+
+function growingColumn() {
+  const words: string[] = [];
+  const codeOf = new Map<string, number>();
+  let codes: Codes = new Uint8Array(0);
+  const code = (word: string): number => {
+    const known = codeOf.get(word);
+    if (known !== undefined) return known;
+    codeOf.set(word, words.length);
+    return words.push(word) - 1;
+  };
+  return {
+    append(length: number, rows: readonly KeyRow[], field: number): void {
+      const added = rows.map((row) => code(String(row[field])));
+      codes = roomFor(codes, length + rows.length, widthFor(words.length));
+      codes.set(added, length);
+    },
+    coded: (): Coded => ({ codes, words }),
+  };
+}
+
+type Width = { new (length: number): Codes; readonly BYTES_PER_ELEMENT: number };
+
+function widthFor(words: number): Width {
+  return words <= 2 ** 8 ? Uint8Array : words <= 2 ** 16 ? Uint16Array : Int32Array;
+}
+
+/** The same numbers with room for more of them, and for wider ones where they are wanted. */
+function roomFor<Numbers extends Codes>(
+  numbers: Numbers,
+  length: number,
+  wanted: { new (length: number): Numbers; readonly BYTES_PER_ELEMENT: number },
+): Numbers {
+  if (length <= numbers.length && wanted.BYTES_PER_ELEMENT === numbers.BYTES_PER_ELEMENT) return numbers;
+  const room = length <= numbers.length ? numbers.length : Math.max(length, Math.ceil(numbers.length * 1.25));
+  const next = new wanted(room);
+  next.set(numbers);
+  return next;
+}

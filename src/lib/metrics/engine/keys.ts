@@ -4,7 +4,7 @@ import { type GrowingKeys, growingKeys, type KeyColumn, type KeyRow, type KeySpa
 import type { LastKeys } from './looks.ts';
 
 /** Rows that are read at a time. */
-const CHUNK = 50_000;
+const CHUNK = 5_000;
 
 const KIND_COLUMNS = [
   'holder',

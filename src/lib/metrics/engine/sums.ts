@@ -97,7 +97,7 @@ const MOST_LOOKED_UP = 40_000;
  * Rows of the keys that were chosen, and the bundle of each by its place in their array. No join: an array makes PostgreSQL
  * walk its index in order, once, and a planner that misjudges a join of them may take a minute.
  */
-export function ofChosen(db: Db, key: Fragment, { keys, at }: Chosen): { where: Fragment; at: Fragment } {
+function ofChosen(db: Db, key: Fragment, { keys, at }: Chosen): { where: Fragment; at: Fragment } {
   const list = db`${listOf(keys)}::int[]`;
   const place = db`width_bucket(r.${key}, ${list})`;
   return {
