@@ -40,8 +40,24 @@ export async function generateCubes(
     where p.panel = ${CUBES_PANEL}`;
   await openKinds(db, CUBES_PANEL);
   await packHistory(db, { panel: CUBES_PANEL, days }, say);
+  await spreadBirths(db);
   await db`vacuum (analyze) kinds, cells, origins, origin_parts, mixes, mix_parts, rollup_weeks, rollup_days, rollup_kinds, rollup_slices, slices,
-    rollup_open_slices, rollup_open_kinds, rollup_cell_sums, snapshots, panels`;
+    rollup_open_slices, rollup_open_kinds, rollup_cell_sums, rollup_births, snapshots, panels`;
+}
+
+/** The models of a kind by month of release: of its year, over six months at most. */
+async function spreadBirths(db: Db): Promise<void> {
+  await db`
+    insert into rollup_births (panel_id, kind_id, infrastructure, month, models)
+    select
+      p.panel_id, b.kind_id, false,
+      make_date(y.year, 1 + ((b.kind_id + n) % case when y.year = 2026 then 11 else 12 end), 1),
+      ceil(b.models::float8 / 6)
+    from panels p
+    cross join bench_kinds b
+    cross join lateral (select case when b.year ~ '^20\\d\\d$' then b.year::int else 2025 end as year) y
+    cross join generate_series(0, least(5, b.models - 1)) n
+    where p.panel = ${CUBES_PANEL}`;
 }
 
 /** Whether the cubes are there already, from an earlier run. */

@@ -18,36 +18,50 @@ export async function generateModels(db: Db, models: number): Promise<void> {
   await judge(db);
 }
 
-/** Most accounts are small and unreviewed; one model in eight belongs to a reviewed namespace and is asked for more. */
+/**
+ * Most accounts are small and unreviewed; one model in eight belongs to a reviewed namespace and is asked for more. What goes
+ * together in a model goes together in many: a namespace makes a few sorts of models, all others some thousand, the first of
+ * them most often. Three million models then are of about as many kinds as when kinds are drawn from the recordings.
+ */
 async function draw(db: Db, models: number): Promise<void> {
   await db`
     create unlogged table bench_models (
-      model_id integer, namespace text, repo_id text, created timestamptz, license text, parameters bigint,
+      model_id integer, sort integer, namespace text, repo_id text, created timestamptz, license text, parameters bigint,
       kind text, downloads bigint, likes integer
     )`;
   await db`
     with named as (select array_agg(distinct namespace order by namespace) as names from ref_namespaces),
-    drawn as (
+    chosen as (
       select
         i as model_id,
         bench_chance(i, 1) < 0.125 as reviewed,
         case when bench_chance(i, 1) < 0.125
           then names[ceil(bench_chance(i, 2) ^ 2 * cardinality(names))::int]
-          else 'namespace-' || ceil(bench_chance(i, 2) ^ 2 * ${models}::int * 0.4) end as namespace,
-        ceil(bench_chance(i, 3) * ${SIZES.length}::int)::int as size
+          else 'namespace-' || ceil(bench_chance(i, 2) ^ 2 * ${models}::int * 0.4) end as namespace
       from named, generate_series(1, ${models}::int) i
+    ),
+    drawn as (
+      select
+        c.*, s.sort,
+        ceil(bench_chance(s.sort, 3) * ${SIZES.length}::int)::int as size
+      from chosen c
+      cross join lateral (
+        select case when c.reviewed
+          then hashtext(c.namespace || ceil(bench_chance(c.model_id, 13) ^ 2 * 16))
+          else ceil(bench_chance(c.model_id, 13) ^ 3 * 12000)::int end as sort
+      ) s
     )
     insert into bench_models
     select
-      d.model_id, d.namespace,
-      d.namespace || '/' || (${FAMILIES}::text[])[ceil(bench_chance(d.model_id, 4) * ${FAMILIES.length}::int)::int]
+      d.model_id, d.sort, d.namespace,
+      d.namespace || '/' || (${FAMILIES}::text[])[ceil(bench_chance(d.sort, 4) * ${FAMILIES.length}::int)::int]
         || '-' || (${SIZES.map(([label]) => label)}::text[])[d.size]
         || '-' || (${VARIANTS}::text[])[ceil(bench_chance(d.model_id, 5) * ${VARIANTS.length}::int)::int]
         || '-' || to_hex(d.model_id),
       timestamptz '2022-03-02' + interval '1700 days' * sqrt(d.model_id::float8 / ${models}::int),
-      nullif((${LICENSES}::text[])[ceil(bench_chance(d.model_id, 6) * ${LICENSES.length}::int)::int], ''),
+      nullif((${LICENSES}::text[])[ceil(bench_chance(d.sort, 6) * ${LICENSES.length}::int)::int], ''),
       nullif((${SIZES.map(([, count]) => count)}::text[])[d.size], '')::bigint,
-      (${KINDS}::text[])[ceil(bench_chance(d.model_id, 7) * ${KINDS.length}::int)::int],
+      (${KINDS}::text[])[ceil(bench_chance(d.sort, 7) * ${KINDS.length}::int)::int],
       case when bench_chance(d.model_id, 8) < 0.35 or d.reviewed
         then least(2.5e8, bench_chance(d.model_id, 9) ^ -1.25 * case when d.reviewed then 20 else 1 end) else 0 end,
       case when bench_chance(d.model_id, 10) < 0.3 then bench_chance(d.model_id, 11) ^ -0.6 else 0 end
@@ -65,8 +79,8 @@ async function describe(db: Db): Promise<void> {
       g.model_id, s.snapshot_id, s.panel_id, m.repo_id, g.license, 'cardData', g.parameters,
       case when g.parameters is null then 'unknown' else 'safetensors' end, g.parameters,
       split_part(g.kind, ' ', 1), split_part(g.kind, ' ', 2), 'false', false,
-      case when bench_chance(g.model_id, 12) < 0.5 then array['namespace-1/base-7B-' || g.model_id % 1000] end,
-      case when bench_chance(g.model_id, 12) < 0.5 then 'finetune' end,
+      case when bench_chance(g.sort, 12) < 0.5 then array['namespace-1/base-7B-' || abs(g.sort % 1000)] end,
+      case when bench_chance(g.sort, 12) < 0.5 then 'finetune' end,
       array['arxiv:2411.' || g.model_id % 100000, 'conversational', 'endpoints_compatible', 'en', 'region:us',
         split_part(g.kind, ' ', 3)]
     from bench_models g

@@ -21,6 +21,10 @@ const MEASURES: readonly MeasureId[] = [
   'likes',
   'downloadsAllTime',
   'downloadsGained',
+  'downloadsFirstYear',
+  'newModels',
+  'parametersMean',
+  'parametersMeanByDownloads',
 ];
 
 interface Floor {

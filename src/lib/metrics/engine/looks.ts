@@ -15,6 +15,8 @@ export interface LastKeys {
 /** The published days of a panel up to the one a definition asks for, oldest first, and how they are kept. */
 export interface Looks {
   panelId: number;
+  /** Of everything published: equal versions, equal sums. */
+  version: number;
   /** Days between looks when nothing is missing; null: irregular. */
   everyDays: number | null;
   /** The Monday before which sums are folded into packs. */
@@ -35,15 +37,10 @@ export async function readLooks(
   panel: PanelFacts,
   { snapshot }: Pick<Definition, 'snapshot'>,
 ): Promise<Looks> {
-  const [row] = await db<
-    [
-      Pick<Looks, 'panelId' | 'everyDays' | 'foldedBefore' | 'sliced' | 'referenceHash' | 'lastKeys'> & {
-        days: string[];
-      },
-    ]
-  >`
+  const [row] = await db<[Omit<Looks, 'next'>]>`
     select
       p.panel_id as "panelId",
+      coalesce((select v.version from publication v), 0)::int as "version",
       p.every_days as "everyDays",
       p.folded_before::text as "foldedBefore",
       p.sliced as "sliced",

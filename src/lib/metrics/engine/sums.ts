@@ -3,6 +3,7 @@ import type { Db } from '../../../../db/client.ts';
 import { addDays } from '../days.ts';
 import type { Chosen, ChosenGroup } from './choose.ts';
 import { type Grain, isWeekly } from './grain.ts';
+import { readOnce, type SumRow } from './kept-sums.ts';
 import type { Looks } from './looks.ts';
 import { FIELDS, placeOfDay, unpack } from './unpack.ts';
 
@@ -38,25 +39,23 @@ export interface SumsQuery {
 /** The numbers by place that sums of a column and a group are added to. A place that is null stays so. */
 export type Target = (column: Column, group: ChosenGroup) => readonly (number | null)[][];
 
-type Row = {
-  column: Column;
-  /** Its place among the bundles of `chosen`. */
-  at: number;
-  /** Of a pack its span and the fields that were left away at its end, of an open sum its day or week and −1. */
-  place: number;
-  cut: number;
-  sums: string;
-};
-
 /** Reads packs for the folded weeks and open sums for the rest, in one statement, and nothing else. */
 export async function readSums(db: Db, query: SumsQuery, target: Target): Promise<void> {
   const { slots, grain, chosen } = query;
   const packs = packsOf(db, query);
   const open = openOf(db, query);
   if (chosen.keys.length === 0 || (!packs && !open)) return;
-  const rows = await db<Row[]>`${packs ?? db``} ${packs && open ? db`union all` : db``} ${open ?? db``}`;
-  // Parts of models are added in one order, so that the same figure is the same to the last bit.
-  rows.sort((a, b) => a.at - b.at || a.place - b.place || a.cut - b.cut);
+  const rows = await readOnce(
+    db,
+    { question: questionOf(query), groups: chosen.bundles.length },
+    async () => {
+      const read = await db<
+        SumRow[]
+      >`${packs ?? db``} ${packs && open ? db`union all` : db``} ${open ?? db``}`;
+      // Parts of models are added in one order, so that the same figure is the same to the last bit.
+      return [...read].sort((a, b) => a.at - b.at || a.place - b.place || a.cut - b.cut);
+    },
+  );
   const { fields } = fieldsOf(grain);
   for (const { column, at, place, cut, sums } of rows) {
     const bundle = chosen.bundles[at];
@@ -117,15 +116,39 @@ const KEYS: Readonly<Record<Grain, (db: Db) => Fragment>> = {
   days: (db) => db`kind_id`,
 };
 
-/** Packs that hold days of the window; null where nothing of it is folded. Fields after its end stay behind. */
-function packsOf(db: Db, query: SumsQuery): Fragment | null {
-  const { grain, chosen, looks, columns, from, until, withoutInfrastructure } = query;
+/** The packs that hold days of the window, and how many fields after its end stay behind; null where nothing of it is folded. */
+function spansOf({ grain, looks, from, until }: SumsQuery) {
   if (from >= looks.foldedBefore) return null;
   const { fields, days } = fieldsOf(grain);
   const last = addDays(until < looks.foldedBefore ? until : looks.foldedBefore, -1);
   const [first, end] = [from, last].map((day) => Math.floor(placeOfDay(day) / days)) as [number, number];
-  const lastSpan = Math.floor(end / fields);
-  const after = fields - 1 - (end % fields);
+  return {
+    firstSpan: Math.floor(first / fields),
+    lastSpan: Math.floor(end / fields),
+    after: fields - 1 - (end % fields),
+  };
+}
+
+/** The days of the window that are not folded yet. */
+function openDays({ looks, from, until }: SumsQuery): readonly string[] {
+  return looks.days.filter((day) => day >= looks.foldedBefore && from <= day && day < until);
+}
+
+/** All that rows of sums depend on. */
+function questionOf(query: SumsQuery): readonly (string | number)[] {
+  const { looks, grain, chosen, columns, withoutInfrastructure } = query;
+  const { firstSpan, lastSpan, after } = spansOf(query) ?? { firstSpan: 0, lastSpan: -1, after: 0 };
+  return [
+    ...[looks.version, looks.panelId, grain, columns.join(), String(withoutInfrastructure)],
+    ...[firstSpan, lastSpan, after, openDays(query).join(), listOf(chosen.keys), listOf(chosen.at)],
+  ];
+}
+
+function packsOf(db: Db, query: SumsQuery): Fragment | null {
+  const { grain, chosen, looks, columns, withoutInfrastructure } = query;
+  const spans = spansOf(query);
+  if (spans === null) return null;
+  const { firstSpan, lastSpan, after } = spans;
   const { where, at } = ofChosen(db, KEYS[grain](db), chosen);
   const table = {
     slices: () => db`rollup_slices`,
@@ -144,7 +167,7 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
       select r.measure, ${at} as at, r.span, sum(r.sums) as sums
       from ${table} r
       where r.panel_id = ${looks.panelId} and r.measure = any (${[...columns]}::text[])
-        and r.span between ${Math.floor(first / fields)} and ${lastSpan}
+        and r.span between ${firstSpan} and ${lastSpan}
         and ${where}
         ${withoutInfrastructure ? db`and not r.infrastructure` : db``}
       group by 1, 2, 3
@@ -154,8 +177,8 @@ function packsOf(db: Db, query: SumsQuery): Fragment | null {
 
 /** Of weeks, what the open one comes to; of days, those of the open week one by one. Null where no day of it is asked for. */
 function openOf(db: Db, query: SumsQuery): Fragment | null {
-  const { grain, chosen, looks, columns, from, until, withoutInfrastructure } = query;
-  const days = looks.days.filter((day) => day >= looks.foldedBefore && from <= day && day < until);
+  const { grain, chosen, looks, columns, withoutInfrastructure } = query;
+  const days = openDays(query);
   const [first] = days;
   if (first === undefined) return null;
   const byDay = db`
