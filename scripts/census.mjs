@@ -9,7 +9,7 @@ import { isNewEnough, link, modules, oldest } from './node-version.mjs';
 
 const program = isNewEnough(process.versions.node) ? process.execPath : link;
 const script = join(dirname(fileURLToPath(import.meta.url)), 'census.ts');
-// The flag is explained in collector-flags.ts.
+// The flag is explained in process-flags.ts.
 const args = ['--max-semi-space-size=4', script, ...process.argv.slice(2)];
 
 if (!existsSync(program) || !existsSync(join(modules, 'postgres'))) {

@@ -5,7 +5,7 @@ import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { openSite } from '../src/lib/site/open-site.ts';
 import { ensureBuilt } from './build-site.ts';
-import { COLLECTOR_FLAGS } from './collector-flags.ts';
+import { PROCESS_FLAGS } from './process-flags.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
 import { loadSample } from './load-sample.ts';
 import { clearProgress, createLog, fail, progressLine } from './log.ts';
@@ -53,7 +53,7 @@ const LOUD = new Set(['source-retried']);
 /** Collecting costs time on the processor, so it has a process of its own; the database is shared. */
 function startWorker(): ChildProcess {
   return fork(join(import.meta.dirname, 'worker.ts'), {
-    execArgv: COLLECTOR_FLAGS,
+    execArgv: PROCESS_FLAGS,
     env: { ...process.env, CENSUS_PREPARED: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // Ctrl-C goes to the whole group of a terminal; the worker is stopped by us, after the site.

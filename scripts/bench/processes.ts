@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { COLLECTOR_FLAGS } from '../collector-flags.ts';
+import { PROCESS_FLAGS } from '../process-flags.ts';
 
 /** Starts the stand-in Hub with generated models in a process of its own. */
 export async function startHubProcess(models: number): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -26,7 +26,7 @@ export async function measureInProcess<Answer>(
   input: object,
 ): Promise<Answer & { rss_mb: number }> {
   const child = fork(join(import.meta.dirname, script), [JSON.stringify(input)], {
-    execArgv: COLLECTOR_FLAGS,
+    execArgv: PROCESS_FLAGS,
   });
   const answered = new Promise<Answer & { rss_mb: number }>((resolve, reject) => {
     child.on('message', (answer) => resolve(answer as Answer & { rss_mb: number }));

@@ -31,7 +31,7 @@ export type Answer = (request: IncomingMessage, requestId: string) => Promise<Pa
 const longestAddress = 2048;
 const largestBody = 16 * 1024;
 const readyMs = 1000;
-const apiBytes = 32 * 2 ** 20;
+const apiBytes = 16 * 2 ** 20;
 
 /** Answers one request: health, a file, or a page. Never throws. */
 export function createAnswer(options: AnswerOptions): Answer {

@@ -1,10 +1,25 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 
 /** The forms in which a body can leave. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
 export type Bodies = { readonly identity: Buffer } & { readonly [E in 'br' | 'gzip']?: Buffer };
+
+/** A body of which every form was made. The plain one is four times as large as the others together and hardly ever sent. */
+class Packed implements Bodies {
+  readonly br?: Buffer;
+  readonly gzip: Buffer;
+
+  constructor(gzip: Buffer, br: Buffer | null) {
+    this.gzip = gzip;
+    if (br) this.br = br;
+  }
+
+  get identity(): Buffer {
+    return gunzipSync(this.gzip);
+  }
+}
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -38,9 +53,11 @@ export async function compress(
     only === null || only === 'br' ? brotli(identity, { params }) : null,
     only === null || only === 'gzip' ? zip(identity, { level: level.gzip }) : null,
   ]);
+  const smaller = br && br.length < identity.length ? br : null;
+  if (only === null && gz && gz.length < identity.length) return new Packed(gz, smaller);
   return {
     identity,
-    ...(br && br.length < identity.length ? { br } : {}),
+    ...(smaller ? { br: smaller } : {}),
     ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
 }
@@ -70,9 +87,10 @@ export function offersTo(acceptEncoding: string | undefined): readonly ('br' | '
     .toSorted((a, b) => qualityOf(b) - qualityOf(a));
 }
 
-/** Bytes of all forms together. */
-export function sizeOf({ identity, br, gzip }: Bodies): number {
-  return identity.length + (br?.length ?? 0) + (gzip?.length ?? 0);
+/** Bytes of all forms that are kept. */
+export function sizeOf(bodies: Bodies): number {
+  const plain = bodies instanceof Packed ? 0 : bodies.identity.length;
+  return plain + (bodies.br?.length ?? 0) + (bodies.gzip?.length ?? 0);
 }
 
 function qualities(header: string): ReadonlyMap<string, number> {

@@ -6,7 +6,10 @@ import type { OpenDatabase } from '../../../db/client.ts';
 import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
 import { editionsFolder } from '../editions/store.ts';
-import type { SiteProgram } from './census.ts';
+import { readVersion } from '../metrics/publication.ts';
+import { hourOf, type SiteProgram } from './census.ts';
+import { keepWarm } from './keep-warm.ts';
+import { MORE, NAV } from './nav.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
 
@@ -48,7 +51,19 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
   const { url } = await site.listen(env.host, env.port);
   // Pages read what is missing: without it the first of them is slower, and nothing else.
   program.prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));
-  return { url: env.publicUrl ?? url, close: () => site.close() };
+  const warming = new AbortController();
+  const warm = keepWarm({
+    url,
+    paths: [...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
+    readMark: async () => JSON.stringify([await readVersion(opened.db), hourOf(new Date())]),
+    signal: warming.signal,
+  });
+  const close = async () => {
+    warming.abort();
+    await warm;
+    await site.close();
+  };
+  return { url: env.publicUrl ?? url, close };
 }
 
 /** Imports the built entry and every chunk: pages that load later would be missing once `dist/` is built anew. */
