@@ -5,11 +5,11 @@ import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { openSite } from '../src/lib/site/open-site.ts';
 import { ensureBuilt } from './build-site.ts';
-import { PROCESS_FLAGS } from './process-flags.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
 import { loadSample } from './load-sample.ts';
 import { clearProgress, createLog, fail, progressLine } from './log.ts';
 import { prepare } from './prepare.ts';
+import { PROCESS_FLAGS } from './process-flags.ts';
 
 /** Everything on one machine: the database, the sample where nothing is published, the site, the worker. */
 async function main(): Promise<void> {
