@@ -37,7 +37,7 @@ export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedM
   `;
 }
 
-/** What the lenses let through among the next `most` models of the panel. For broad lenses, which cells would answer in parts. */
+/** What the lenses and the search let through among the next `most` models of the panel: for broad lenses and common words. */
 export async function listNear(db: Db, query: ListQuery, most: number): Promise<ListedModel[]> {
   return await db<ListedModel[]>`
     select ${columns(db)}
@@ -52,7 +52,7 @@ export async function listNear(db: Db, query: ListQuery, most: number): Promise<
         limit ${most}
       ) t
       cross join lateral (select t.region, t.size_class, t.license_class) c
-      where ${lensPredicate(db, query.definition)}
+      where ${lensPredicate(db, query.definition)} and ${matches(db, query)}
       order by t.counted desc, t.model_id desc
       limit ${query.limit}
     ) t

@@ -58,9 +58,12 @@ const longestSearch = 100;
 const searchable = /[\p{L}\p{N}]{3}/u;
 
 // From this many matches on, walking the list by downloads meets 51 of them soon enough.
-const fewMatches = 20_000;
+const fewMatches = 8000;
 
-// Up to here every model the lenses let through may be compared with the search; above, a walk meets 51 sooner.
+// Up to here every model the lenses let through is compared with the search sooner than any index is asked.
+const fewCompared = 5000;
+
+// Up to here every model the lenses let through may be compared with a common search; above, a walk meets 51 sooner.
 const narrowLens = 100_000;
 
 /** The models of a panel that the lenses let through. Throws BadDefinition for a forged `after` or an unfit `q`. */
@@ -173,9 +176,13 @@ async function list(db: Db, query: ListQuery, matching: number): Promise<ListedM
   const hasLens = lensed(query.definition).length > 0;
   if (query.pattern === null)
     return hasLens ? await listInCells(db, query) : await listByDownloads(db, query);
+  if (hasLens && matching <= fewCompared) return await listInCells(db, query);
+  // Of a common word the next few thousand models hold a whole part, and its index entries are never counted.
+  const near = await listNear(db, query, fewLooked);
+  if (near.length === query.limit) return near;
   const few = await listByRarity(db, query, fewMatches);
   if (few) return few;
-  return matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
+  return hasLens && matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
 }
 
 /** As the figures count them, on the day of the list. */
