@@ -122,51 +122,6 @@ export function paintSlope(
   paintLeft(ctx, left, { box, colours });
 }
 
-export function paintScatter(
-  ctx: CanvasRenderingContext2D,
-  { scatter: { xName, yName, points, xTicks, yTicks }, left }: Extract<Body, { kind: 'scatter' }>,
-  { box, colours }: BodyPlace,
-): void {
-  const plot = { x: box.x + 56, y: box.y + 22, width: box.width - 76, height: box.height - 66 };
-  const x = (part: number) => plot.x + part * plot.width;
-  const y = (part: number) => plot.y + part * plot.height;
-  ctx.font = `600 12px ${colours.font}`;
-  ctx.fillStyle = colours.soft;
-  ctx.fillText(yName, box.x, box.y + 10);
-  ctx.textAlign = 'right';
-  ctx.fillText(xName, box.x + box.width, y(1) + 38);
-  ctx.font = `400 12px ${colours.font}`;
-  for (const { says, at } of yTicks) {
-    ctx.fillStyle = colours.rule;
-    ctx.fillRect(plot.x, y(at), plot.width, 1);
-    ctx.fillStyle = colours.faint;
-    ctx.fillText(says, plot.x - 8, y(at) + 4);
-  }
-  ctx.textAlign = 'center';
-  for (const { says, at } of xTicks) {
-    ctx.fillStyle = colours.ink;
-    ctx.fillRect(x(at), y(1), 1, 5);
-    ctx.fillStyle = colours.faint;
-    ctx.fillText(says, x(at), y(1) + 20);
-  }
-  ctx.fillStyle = colours.ink;
-  ctx.fillRect(plot.x, y(1), plot.width, 1);
-  for (const { name, before, color, open, across, down } of points) {
-    ctx.strokeStyle = ctx.fillStyle = color;
-    ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    ctx.arc(x(across), y(down), 4.5, 0, 2 * Math.PI);
-    if (open) ctx.stroke();
-    else ctx.fill();
-    if (name === null) continue;
-    ctx.fillStyle = colours.ink;
-    ctx.textAlign = before ? 'right' : 'left';
-    ctx.fillText(name, x(across) + (before ? -9 : 9), y(down) + 4);
-  }
-  ctx.textAlign = 'left';
-  paintLeft(ctx, left, { box, colours });
-}
-
 export function paintHeat(
   ctx: CanvasRenderingContext2D,
   { columns, rows, left }: Extract<Body, { kind: 'heat' }>,
@@ -203,7 +158,11 @@ export function paintHeat(
 }
 
 /** What is not drawn, in words. */
-function paintLeft(ctx: CanvasRenderingContext2D, left: string | null, { box, colours }: BodyPlace): void {
+export function paintLeft(
+  ctx: CanvasRenderingContext2D,
+  left: string | null,
+  { box, colours }: BodyPlace,
+): void {
   if (left === null) return;
   ctx.font = `400 12px ${colours.font}`;
   ctx.fillStyle = colours.faint;

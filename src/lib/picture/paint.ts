@@ -8,9 +8,9 @@ import {
   paintFacts,
   paintHeat,
   paintRanked,
-  paintScatter,
   paintSlope,
 } from './paint-body.ts';
+import { paintScatter, paintSteps } from './paint-plot.ts';
 import { type Body, PICTURE_SIZE, type Picture } from './picture.ts';
 
 /** What is painted on: a context, and a way to put a chart, which brings a canvas of its own, into a part of it. */
@@ -95,6 +95,7 @@ function paintBody(surface: Surface, body: Body, place: BodyPlace): void {
   else if (body.kind === 'ranked') paintRanked(surface.ctx, body, place);
   else if (body.kind === 'slope') paintSlope(surface.ctx, body, place);
   else if (body.kind === 'scatter') paintScatter(surface.ctx, body, place);
+  else if (body.kind === 'steps') paintSteps(surface.ctx, body, place);
   else paintHeat(surface.ctx, body, place);
 }
 

@@ -23,6 +23,7 @@ export type Body =
   | { kind: 'ranked'; rows: readonly RankedRow[]; left: string | null }
   | { kind: 'slope'; when: readonly [string, string]; rows: readonly SlopeRow[]; left: string | null }
   | { kind: 'scatter'; scatter: ScatterBody; left: string | null }
+  | { kind: 'steps'; steps: StepsBody; left: string | null }
   | { kind: 'heat'; columns: readonly string[]; rows: readonly HeatRow[]; left: string | null };
 
 /** A number that needs no chart. */
@@ -54,9 +55,15 @@ export interface SlopeRow {
   lastSays: string;
 }
 
-export interface ScatterBody {
+/** Two axes; ticks lie 0 to 1 from the left and from the top. */
+export interface Axes {
   xName: string;
   yName: string;
+  xTicks: readonly { says: string; at: number }[];
+  yTicks: readonly { says: string; at: number }[];
+}
+
+export interface ScatterBody extends Axes {
   /** 0 to 1 from the left and from the top. */
   points: readonly {
     name: string | null;
@@ -66,8 +73,17 @@ export interface ScatterBody {
     across: number;
     down: number;
   }[];
-  xTicks: readonly { says: string; at: number }[];
-  yTicks: readonly { says: string; at: number }[];
+}
+
+/** Curves that rise in steps, at most eight. */
+export interface StepsBody extends Axes {
+  curves: readonly {
+    name: string;
+    color: string;
+    dash: readonly number[];
+    /** 0 to 1 from the left and from the top. */
+    points: readonly { across: number; down: number }[];
+  }[];
 }
 
 export interface HeatRow {

@@ -23,6 +23,7 @@ import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
+import { type Taken, takenAs } from './taken.ts';
 import { type TurnoverView, turnoverView } from './turnover-view.ts';
 
 const measured = ['downloads30d', 'downloadsAllTime', 'likes'] as const;
@@ -45,10 +46,11 @@ export interface ConcentrationPage {
   shares: { frame: Frame; series: SeriesTable } | null;
   index: { frame: Frame; series: SeriesTable } | null;
   turnover: TurnoverView;
-  data: { csv: string; json: string };
+  data: Taken;
 }
 
 export const CONCENTRATION_KEYS = ['level', 'places'] as const;
+export const CONCENTRATION_USUAL = { level: 'model', places: '50' };
 
 /** What the units are, as an address says it. Throws BadDefinition. */
 export function levelIn(url: URL, definition: Definition): ConcentrationLevel {
@@ -116,10 +118,9 @@ export async function readConcentrationPage(
       ),
     ],
     ...figuresOf(answer, level, measure),
-    data: {
-      csv: paths.rows('concentration', 'csv', definition, { level: level === 'model' ? null : level }),
-      json: paths.rows('concentration', 'json', definition, { level: level === 'model' ? null : level }),
-    },
+    data: takenAs((format) =>
+      paths.rows('concentration', format, definition, { level: level === 'model' ? null : level }),
+    ),
     turnover: turnoverView(turnover, {
       choices: {
         name: 'Places',

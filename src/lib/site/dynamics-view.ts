@@ -19,6 +19,7 @@ import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 /** One curve: what part of the group has reached the number by each age. */
 export interface Curve {
@@ -49,7 +50,7 @@ export interface DynamicsPage {
   survival: { frame: Frame; curves: readonly Curve[]; leftOut: readonly string[] };
   ram: { frame: Frame; rows: readonly RamRow[] };
   cadence: { frame: Frame; series: SeriesTable | null };
-  data: { csv: string; json: string };
+  data: Taken;
 }
 
 const NUMBERS = MILESTONES.map(String);
@@ -105,10 +106,7 @@ export async function readDynamicsPage(
   const said = saidOf({ threshold, dimension });
   return {
     panel: time.panel,
-    data: {
-      csv: paths.rows('dynamics', 'csv', definition, said),
-      json: paths.rows('dynamics', 'json', definition, said),
-    },
+    data: takenAs((format) => paths.rows('dynamics', format, definition, said)),
     choices: [
       {
         name: 'Downloads',

@@ -9,6 +9,7 @@ import { compareHref } from './compare/place.ts';
 import type { Frame } from './frame.ts';
 import { paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 /** What the table of families can be ordered by; the first is the usual one. */
 export const FAMILY_ORDERS = [
@@ -20,6 +21,9 @@ export const FAMILY_ORDERS = [
   'largest',
   'derivatives',
 ] as const;
+
+export const FAMILIES_KEYS = ['sort'] as const;
+export const FAMILIES_USUAL = { sort: 'downloads' };
 
 export type FamilyOrder = (typeof FAMILY_ORDERS)[number];
 
@@ -55,7 +59,7 @@ export interface FamiliesPage {
   /** Curated families without a model in the panel. */
   absent: readonly { name: string; href: string }[];
   exposureHref: string;
-  data: { csv: string; json: string };
+  data: Taken;
 }
 
 export async function readFamiliesPage(
@@ -101,10 +105,7 @@ export async function readFamiliesPage(
     }),
     rows: there.toSorted(comparing(order)).map((family) => familyRow(family, definition)),
     exposureHref: paths.exposure(definitionOf({ panel: definition.panel })),
-    data: {
-      csv: paths.rows('families', 'csv', definition),
-      json: paths.rows('families', 'json', definition),
-    },
+    data: takenAs((format) => paths.rows('families', format, definition, { sort })),
     absent: answer.families
       .filter((family) => !there.includes(family))
       .toSorted((a, b) => a.name.localeCompare(b.name))

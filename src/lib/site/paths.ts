@@ -52,10 +52,10 @@ export const paths = {
     withQuery(`/explore.${format}`, definition, extra),
   claimsData: (format: DataFormat, asked: Extra = {}) => withAsked(`/claims.${format}`, asked),
   registryData: (format: DataFormat, asked: Extra = {}) => withAsked(`/registry.${format}`, asked),
-  /** The rows of a page that is no figure of groups and periods. */
+  /** The rows, or the picture, of a page that is no figure of groups and periods. */
   rows: (
     view: 'families' | 'concentration' | 'dynamics',
-    format: DataFormat,
+    format: ViewFormat,
     definition: Definition,
     extra: Extra = {},
   ) => withQuery(`/${view}.${format}`, definition, extra),

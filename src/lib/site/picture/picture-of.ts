@@ -153,7 +153,8 @@ export function drawable(text: string): string {
   return text.replaceAll('→', '›');
 }
 
-function leftSays(left: number): string | null {
+/** How many are not drawn, in words; null: all are. */
+export function leftSays(left: number): string | null {
   if (left <= 0) return null;
   return left === 1 ? 'One more is not drawn.' : `${left} more are not drawn.`;
 }

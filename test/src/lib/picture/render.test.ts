@@ -60,6 +60,27 @@ const bodies: Record<Body['kind'], Body> = {
     },
     left: 'One more is not drawn.',
   },
+  steps: {
+    kind: 'steps',
+    steps: {
+      xName: 'Age in days',
+      yName: hostile.slice(0, 40),
+      xTicks: [{ says: '0', at: 0 }],
+      yTicks: [{ says: '50 %', at: 0.5 }],
+      curves: [
+        {
+          name: 'China',
+          color: '#c23b22',
+          dash: [6, 3],
+          points: [
+            { across: 0, down: 1 },
+            { across: 0.5, down: 0.4 },
+          ],
+        },
+      ],
+    },
+    left: null,
+  },
   heat: {
     kind: 'heat',
     columns: ['Permissive', hostile],

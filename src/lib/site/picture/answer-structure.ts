@@ -1,0 +1,85 @@
+import { PANEL_REACH } from '../../definition/panel-reach.ts';
+import type { Picture } from '../../picture/picture.ts';
+import {
+  CONCENTRATION_KEYS,
+  CONCENTRATION_REACH,
+  CONCENTRATION_USUAL,
+  readConcentrationPage,
+} from '../concentration-view.ts';
+import type { ViewRequest } from '../data/answer-view.ts';
+import { problemFile, shared } from '../data/respond.ts';
+import { rowsName } from '../data/rows-file.ts';
+import { decoded } from '../decoded.ts';
+import { DYNAMICS_KEYS, DYNAMICS_USUAL, readDynamicsPage } from '../dynamics-view.ts';
+import { FAMILIES_KEYS, FAMILIES_USUAL, readFamiliesPage } from '../families-view.ts';
+import { loadPage, type Request } from '../load-view.ts';
+import { PICTURE_FORMATS } from '../paths.ts';
+import { pictureFile } from './picture-file.ts';
+import { concentrationPicture, dynamicsPicture, familiesPicture, type Seen } from './structure-picture.ts';
+
+type Asked = Parameters<typeof readConcentrationPage>[1];
+
+interface Pictured extends Omit<Request, 'url' | 'db'> {
+  draw: (
+    db: Request['db'],
+    asked: Asked,
+    seen: Seen,
+  ) => Promise<{ picture: Picture; panel: Asked['panels'][number] }>;
+}
+
+/** Pages of structure that can be taken as a picture, by their path. */
+const PICTURED: ReadonlyMap<string, Pictured> = new Map<string, Pictured>([
+  [
+    'concentration',
+    {
+      reach: CONCENTRATION_REACH,
+      keys: CONCENTRATION_KEYS,
+      usual: CONCENTRATION_USUAL,
+      draw: drawn(readConcentrationPage, concentrationPicture),
+    },
+  ],
+  [
+    'dynamics',
+    {
+      reach: PANEL_REACH,
+      keys: DYNAMICS_KEYS,
+      usual: DYNAMICS_USUAL,
+      draw: drawn(readDynamicsPage, dynamicsPicture),
+    },
+  ],
+  [
+    'families',
+    {
+      reach: PANEL_REACH,
+      keys: FAMILIES_KEYS,
+      usual: FAMILIES_USUAL,
+      draw: drawn(readFamiliesPage, familiesPicture),
+    },
+  ],
+]);
+
+function drawn<Page extends { panel: Asked['panels'][number] }>(
+  read: (db: Request['db'], asked: Asked) => Promise<Page>,
+  draw: (page: Page, seen: Seen) => Picture,
+): Pictured['draw'] {
+  return async (db, asked, seen) => {
+    const page = await read(db, asked);
+    return { picture: draw(page, seen), panel: page.panel };
+  };
+}
+
+/** The picture of a page of structure. Null: none is called that, or it has no such form. Throws NothingPublished. */
+export async function answerStructure({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {
+  const known = PICTURED.get(view);
+  const form = PICTURE_FORMATS.find((each) => each === format);
+  if (!known || !form) return null;
+  const address = `${url.origin}${decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`)}`;
+  const loaded = await loadPage({ url, db, ...known }, (definition, panels) =>
+    known.draw(db, { url, definition, panels }, { address, theme: 'light' }),
+  );
+  if (loaded.kind === 'redirect')
+    return new Response(null, { status: 302, headers: { location: loaded.to } });
+  if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
+  const { picture, panel } = loaded.content;
+  return shared(await pictureFile(picture, { form, name: rowsName(view, { panel, asOf: panel.asOf }) }));
+}
