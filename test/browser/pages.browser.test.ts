@@ -31,6 +31,8 @@ const pages = [
   { path: '/explore?panel=do-me&by=region&chart=slope', status: 200 },
   { path: '/explore?by=region&chart=scatter', status: 200 },
   { path: '/embed/regions?panel=do-me', status: 200, charts: true },
+  { path: '/embed/compare/regions/us-vs-cn-vs-europe?panel=do-me', status: 200, charts: true },
+  { path: '/embed/compare/regions/us-vs-planet', status: 404 },
   { path: '/explore?by=region&add=publisher', status: 200 },
   { path: '/explore?by=region~region', status: 400 },
   { path: '/countries?panel=do-me', status: 200, charts: true },

@@ -226,9 +226,10 @@ export function takeFor(place: Place, figure: Figure, nameOf: GroupReading['name
   const citation = citationOf(figure, definition, nameOf);
   const names = formatList(found.subjects.map(({ name }) => name));
   const pinned = pinnedTo(figure, definition);
+  const pinnedHref = hrefOf({ ...place, definition: pinned });
   return {
-    ...formsOf(place),
-    pinned: hrefOf({ ...place, definition: pinned }),
+    ...formsOf(place, pinnedHref),
+    pinned: pinnedHref,
     pinnedCsv: paths.compareData(found.kind.id, ids, pinned, 'csv'),
     fileName: fileName(figure),
     citation: { ...citation, says: `${names} compared. ${citation.says}` },

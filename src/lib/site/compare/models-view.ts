@@ -33,6 +33,7 @@ export async function readModelComparison(
   const { panel, asOf } = reading;
   const ids = found.subjects.map(({ id }) => id);
   const pinned = { ...definition, panel: panel.panel, snapshot: asOf };
+  const pinnedHref = hrefOf({ ...place, definition: pinned });
   const title = modelsTitle(reading, place);
   const subtitle = `${unitOf(reading)}${place.scale === 'index' ? ', the first point of each as 100' : ''}, to ${formatDay(asOf)}`;
   return {
@@ -80,8 +81,8 @@ export async function readModelComparison(
         sourceLine(panel),
       ],
       take: {
-        ...formsOf(place),
-        pinned: hrefOf({ ...place, definition: pinned }),
+        ...formsOf(place, pinnedHref),
+        pinned: pinnedHref,
         pinnedCsv: paths.compareData('models', printSubjects(ids), pinned, 'csv'),
         fileName: fileOfModels(reading),
         citation: citationOfModels(reading, ids),

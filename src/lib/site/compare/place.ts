@@ -20,8 +20,11 @@ export function hrefOf({ found, definition, scale }: Place): string {
   return paths.compare(found.kind.id, subjects, definition, { scale: scale === 'value' ? null : scale });
 }
 
-/** Its other forms. Rows are as counted, on every scale; a picture is drawn on the one of the page. */
-export function formsOf(place: Place): Pick<Take, 'href' | 'csv' | 'json' | 'png' | 'svg' | 'embed'> {
+/** Its other forms. Rows are as counted, on every scale; a picture is drawn on the one of the page. `pinned`: the same as of its snapshot. */
+export function formsOf(
+  place: Place,
+  pinned: string,
+): Pick<Take, 'href' | 'csv' | 'json' | 'png' | 'svg' | 'embed'> {
   const { found, definition, scale } = place;
   const subjects = printSubjects(found.subjects.map(({ id }) => id));
   const form = (format: ViewFormat, extra = {}) =>
@@ -33,7 +36,7 @@ export function formsOf(place: Place): Pick<Take, 'href' | 'csv' | 'json' | 'png
     json: form('json'),
     png: form('png', drawn),
     svg: form('svg', drawn),
-    embed: null,
+    embed: { href: paths.embed(hrefOf(place)), pinned: paths.embed(pinned) },
   };
 }
 

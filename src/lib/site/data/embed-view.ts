@@ -22,6 +22,11 @@ export async function readEmbed(
   });
   return {
     figure: { ...shown, take: null },
-    href: `${url.pathname.slice('/embed'.length)}${url.search}`,
+    href: `${embedded(url).pathname}${url.search}`,
   };
+}
+
+/** The address of what is embedded. */
+export function embedded(url: URL): URL {
+  return new URL(`${url.pathname.slice('/embed'.length)}${url.search}`, url);
 }
