@@ -18,17 +18,15 @@ export interface ListQuery {
   limit: number;
 }
 
-/** Walks the panel from the most downloaded model. For searches that many models match, or none at all. */
+/** The most downloaded models of the panel. */
 export async function listByDownloads(db: Db, query: ListQuery): Promise<ListedModel[]> {
   return await db<ListedModel[]>`
     select ${columns(db)}
     from (
       select t.*
       from panel_models t
-      cross join lateral (select t.region, t.size_class, t.license_class) c
       where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
         and ${isAfter(db, query)}
-        and ${opaque(db, db`${lensPredicate(db, query.definition)} and ${matches(db, query)}`)}
       order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
       limit ${query.limit}
     ) t
@@ -59,6 +57,19 @@ export async function listNear(db: Db, query: ListQuery, most: number): Promise<
     join models m on m.model_id = t.model_id
     order by t.counted desc, t.model_id desc
   `;
+}
+
+/** Where the list stands after so many more models; null: it ends before. */
+export async function placeAfter(db: Db, query: ListQuery, most: number): Promise<ListCursor | null> {
+  const [row] = await db<ListCursor[]>`
+    select coalesce(t.downloads_30d, -1)::float8 as "downloads", t.model_id::int as "modelId"
+    from panel_models t
+    where t.panel_id = (select p.panel_id from panels p where p.panel = ${query.panel.panel}) and t.present
+      and ${isAfter(db, query)}
+    order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
+    offset ${most - 1} limit 1
+  `;
+  return row ?? null;
 }
 
 /** Takes the top of every cell that the lenses let through. A rare combination has few cells. */

@@ -5,11 +5,12 @@ import { lensed, lensOf } from '../definition/lenses.ts';
 import { GROUPINGS } from '../definition/vocabulary.ts';
 import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { readFigure } from './engine/read-figure.ts';
-import { type ListQuery, listByDownloads, listByRarity, listInCells, listNear } from './list-models.ts';
+import { type ListQuery, listByDownloads, listInCells, listNear } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
 import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
+import { MOST_LOOKED_AT, type Searched, searchModels } from './search-models.ts';
 import { listByWalk, listOfPublishers, placeByWalk } from './walk-models.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
@@ -39,6 +40,8 @@ export interface ModelList {
   models: readonly ListedModel[];
   /** `after` of the next part of the list; null at its end. */
   next: string | null;
+  /** How many models were looked at for a part that is not whole while the list goes on; null: it is whole. */
+  looked: number | null;
   /** Models the lenses let through, whatever is searched for. */
   matching: number;
   referenceVersion: number;
@@ -57,15 +60,6 @@ const longestSearch = 100;
 // The trigram index cannot narrow anything shorter.
 const searchable = /[\p{L}\p{N}]{3}/u;
 
-// From this many matches on, walking the list by downloads meets 51 of them soon enough.
-const fewMatches = 8000;
-
-// Up to here every model the lenses let through is compared with the search sooner than any index is asked.
-const fewCompared = 5000;
-
-// Up to here every model the lenses let through may be compared with a common search; above, a walk meets 51 sooner.
-const narrowLens = 100_000;
-
 /** The models of a panel that the lenses let through. Throws BadDefinition for a forged `after` or an unfit `q`. */
 export async function readModels(db: Db, definition: Definition, search: ModelSearch): Promise<ModelList> {
   const after = search.after ? parseCursor(search.after) : null;
@@ -75,11 +69,13 @@ export async function readModels(db: Db, definition: Definition, search: ModelSe
   const chosen = { ...definition, panel: panel.panel };
   const query: ListQuery = { definition: chosen, panel, pattern, after: after ?? top, limit: pageSize + 1 };
   const matching = await countMatching(db, query);
-  const found = await list(db, query, matching);
-  const models = found.slice(0, pageSize);
-  const last = models.at(-1);
-  const next = last && found.length > pageSize ? printCursor(placeOf(last)) : null;
-  return { panel, definition: chosen, asOf: panel.asOf, models, next, matching, referenceVersion };
+  const searched = await list(db, query, matching);
+  const { models, next } = partOf(searched, pageSize);
+  return {
+    ...{ panel, definition: chosen, asOf: panel.asOf, models, matching, referenceVersion },
+    next: next && printCursor(next),
+    looked: searched.stoppedAt === null ? null : MOST_LOOKED_AT,
+  };
 }
 
 /** The most downloaded models that the lenses on region, size and license let through. */
@@ -123,16 +119,26 @@ export async function readModelPart(
   const indexed =
     definition.infrastructure === 'with' && lensed(definition).every((dimension) => inCells.has(dimension));
   if (!indexed && !ofFew(definition, owned)) return await readWalked(db, query, limit);
-  const found = indexed ? await listIndexed(db, query, matching) : await listOfPublishers(db, query);
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  return { models: found.slice(0, limit), next: last ? placeOf(last) : null };
+  return partOf(
+    indexed ? await listIndexed(db, query, matching) : all(await listOfPublishers(db, query)),
+    limit,
+  );
 }
 
-async function listIndexed(db: Db, query: ListQuery, matching: number | null): Promise<ListedModel[]> {
-  return (
-    (await broadly(db, query, matching)) ??
-    (await list(db, query, query.pattern === null ? 0 : await countMatching(db, query)))
-  );
+async function listIndexed(db: Db, query: ListQuery, matching: number | null): Promise<Searched> {
+  const broad = await broadly(db, query, matching);
+  if (broad) return all(broad);
+  return await list(db, query, query.pattern === null ? 0 : await countMatching(db, query));
+}
+
+function all(found: readonly ListedModel[]): Searched {
+  return { found, stoppedAt: null };
+}
+
+/** One model more than the part holds was asked for: it tells that the list goes on. */
+function partOf({ found, stoppedAt }: Searched, limit: number): ModelPart {
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return { models: found.slice(0, limit), next: last ? placeOf(last) : stoppedAt };
 }
 
 /** A lens on publishers who have few models in all. What nobody owns stands under no namespace of the reference. */
@@ -157,9 +163,8 @@ const inCells: ReadonlySet<string> = new Set(GROUPINGS);
 
 async function readWalked(db: Db, query: ListQuery, limit: number): Promise<ModelPart> {
   const found = await listByWalk(db, query);
-  const last = found.length > limit ? found[limit - 1] : undefined;
-  if (last) return { models: found.slice(0, limit), next: placeOf(last) };
-  return { models: found, next: await placeByWalk(db, query) };
+  const stoppedAt = found.length > limit ? null : await placeByWalk(db, query);
+  return partOf({ found, stoppedAt }, limit);
 }
 
 /** Models that a definition lets through, as the figures count them, on the day of the list. */
@@ -171,18 +176,11 @@ export async function countModels(db: Db, definition: Definition): Promise<numbe
 /** Above every model. */
 const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
 
-/** Chooses the way that reads least. All ways list the same models in the same order. */
-async function list(db: Db, query: ListQuery, matching: number): Promise<ListedModel[]> {
-  const hasLens = lensed(query.definition).length > 0;
-  if (query.pattern === null)
-    return hasLens ? await listInCells(db, query) : await listByDownloads(db, query);
-  if (hasLens && matching <= fewCompared) return await listInCells(db, query);
-  // Of a common word the next few thousand models hold a whole part, and its index entries are never counted.
-  const near = await listNear(db, query, fewLooked);
-  if (near.length === query.limit) return near;
-  const few = await listByRarity(db, query, fewMatches);
-  if (few) return few;
-  return hasLens && matching < narrowLens ? await listInCells(db, query) : await listByDownloads(db, query);
+async function list(db: Db, query: ListQuery, matching: number): Promise<Searched> {
+  if (query.pattern !== null) return await searchModels(db, query, matching);
+  return all(
+    lensed(query.definition).length > 0 ? await listInCells(db, query) : await listByDownloads(db, query),
+  );
 }
 
 /** As the figures count them, on the day of the list. */

@@ -33,6 +33,8 @@ export interface ModelsPage {
   count: string;
   models: readonly ListedModelView[];
   nextHref: string | null;
+  /** What a search that found little looked at, in a sentence; null: all there is. */
+  looked: string | null;
   /** Back to the top of the list; null at the top. */
   topHref: string | null;
 }
@@ -61,6 +63,10 @@ export async function readModelsPage(
     count: countOf({ matching: list.matching, panel: list.panel, q }),
     models: list.models.map(listed),
     nextHref: list.next === null ? null : paths.models(definition, { q, after: list.next }),
+    looked:
+      list.looked === null
+        ? null
+        : `Looked at ${formatExact(list.looked)} models, the ${after === null ? 'most downloaded' : 'next by downloads'}; ${list.models.length === 0 ? 'none' : formatExact(list.models.length)} of them ${list.models.length === 1 ? 'fits' : 'fit'}.`,
     topHref: after === null ? null : here(definition),
   };
 }

@@ -44,7 +44,7 @@ export const MODELS = defineResource({
   id: 'models',
   path: '/models',
   name: 'Models',
-  says: 'The models of a panel, most downloaded in the previous 30 days first. Under lenses other than region, size, license and publisher a part may hold fewer rows than the limit, or none, while next still leads on: each part looks at ten thousand models.',
+  says: 'The models of a panel, most downloaded in the previous 30 days first. Under lenses other than region, size, license and publisher, and in searches that find little, a part may hold fewer rows than the limit, or none, while next still leads on: each part looks at some ten thousand models.',
   examples: ['/models?limit=5', '/models.csv?region=cn~us&license=permissive&limit=1000', '/models?q=qwen3'],
   reach: MODEL_REACH,
   own: z.object({

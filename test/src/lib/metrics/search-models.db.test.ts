@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
+import { readModels } from '../../../../src/lib/metrics/models.ts';
+import { MOST_LOOKED_AT } from '../../../../src/lib/metrics/search-models.ts';
+import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+import { publish } from '../publish-by-hand.ts';
+
+let database: TestDatabase;
+const [american, others] = [36_000, 9000];
+
+// The most downloaded are American and called alpha, the rest are not reviewed and called beta; one American is a beta, the last of all.
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db } = database;
+  const cells = [
+    { region: 'us', models: american },
+    { region: 'unreviewed', models: others },
+  ];
+  const id = await publish(db, { panel: 'hub', asOf: '2026-08-22', cells });
+  await db`
+    insert into models (repo_id, namespace, first_seen_on)
+    select 'acme/' || case when i > 1 and i <= ${american}::int then 'alpha-' else 'beta-' end || i, 'acme', '2026-08-22'
+    from generate_series(1, ${american + others}::int) i
+    order by i
+  `;
+  await db`
+    insert into panel_models (
+      panel_id, model_id, downloads_30d, present, fingerprint, described_by, parameters_source,
+      country, region, size_class, license_class
+    )
+    select
+      p.panel_id, m.model_id, case when n.i = 1 then 0 else 100000 - n.i end, true, gen_random_uuid(), ${id}, 'unknown', 'US',
+      case when n.i <= ${american}::int then 'us' else 'unreviewed' end, 'unknown', 'unrecorded'
+    from models m
+    cross join lateral (select split_part(m.repo_id, '-', 2)::int as i) n
+    cross join panels p
+  `;
+  await db`select index_names()`;
+  await db`analyze panel_models, model_names`;
+});
+afterAll(() => database.drop());
+
+const inAmerica = definitionOf({ lenses: { region: ['us'] } });
+
+test('a search whose words and lens hardly meet stops after so many models, says so, and can be gone on with', async () => {
+  const first = await readModels(database.db, inAmerica, { q: 'beta', after: null });
+  expect([first.models, first.looked, first.next === null]).toEqual([[], MOST_LOOKED_AT, false]);
+  const second = await readModels(database.db, inAmerica, { q: 'beta', after: first.next });
+  expect(second.models.map(({ repoId }) => repoId)).toEqual(['acme/beta-1']);
+  expect([second.looked, second.next]).toEqual([null, null]);
+});
+
+test.each([
+  ['a common word', definitionOf(), 'alpha', ['acme/alpha-2', 'acme/alpha-3']],
+  ['a common word far below', definitionOf(), 'beta', ['acme/beta-36001', 'acme/beta-36002']],
+  ['a rare word', definitionOf(), 'alpha-3599', ['acme/alpha-3599', 'acme/alpha-35990']],
+  ['a rare word under a lens', inAmerica, 'beta-1', ['acme/beta-1', undefined]],
+])('%s is found, the most downloaded first', async (_, definition, q, expected) => {
+  const { models } = await readModels(database.db, definition, { q, after: null });
+  expect([models[0]?.repoId, models[1]?.repoId]).toEqual(expected);
+});
