@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { PROCESS_FLAGS } from '../process-flags.ts';
+import { SITE_FLAGS } from '../process-flags.ts';
 
 export interface SiteProcess {
   url: string;
@@ -17,7 +17,7 @@ const here = import.meta.dirname;
 /** The real `npm run serve`, on a free port. What it logs as failed is passed on. */
 export async function startSite(dataDir: string): Promise<SiteProcess> {
   const child = fork(join(here, '../serve.ts'), [], {
-    execArgv: [...PROCESS_FLAGS, '--import', join(here, 'pages-peak.ts')],
+    execArgv: [...SITE_FLAGS, '--import', join(here, 'pages-peak.ts')],
     env: {
       ...process.env,
       DATABASE_URL: '',
