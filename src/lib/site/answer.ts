@@ -37,6 +37,8 @@ export interface MailFacts {
   trustedProxies: number;
   /** The file of `departure-log.ts`; null: none. */
   departures: string | null;
+  /** How long a form may take to arrive. */
+  bodyMs?: number | undefined;
 }
 
 export type Answer = (request: IncomingMessage, requestId: string) => Promise<Page>;

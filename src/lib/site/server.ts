@@ -43,6 +43,8 @@ export interface SiteOptions {
   editionsRoot?: string | undefined;
   /** Where departures are noted, beside the database. */
   departures?: string | undefined;
+  /** How long a form may take to arrive. */
+  bodyMs?: number | undefined;
   now?: (() => Date) | undefined;
   cacheBytes?: number | undefined;
 }
@@ -89,6 +91,7 @@ export function createSite(options: SiteOptions): Site {
       contact: options.env?.mailContact ?? null,
       trustedProxies: options.env?.trustedProxies ?? 0,
       departures: options.departures ?? null,
+      bodyMs: options.bodyMs,
     },
     api:
       options.api === undefined
