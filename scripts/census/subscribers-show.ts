@@ -19,8 +19,8 @@ Changes nothing.`,
 export const subscribersExport: CensusCommand = {
   says: 'everything that is stored of one subscriber, as JSON',
   help: `Prints everything that is stored of a subscriber, as they can take it from their settings themselves: address, state,
-choices, consent, mails, and how many links are known by their hash. Changes nothing.`,
-  examples: ['subscribers export ada@example.org > ada.json'],
+choices, consent, mails, and how many links are known by their hash. With --json nothing else is printed. Changes nothing.`,
+  examples: ['subscribers export ada@example.org --json > ada.json'],
   exits: '0 printed, 1 there is no such subscriber',
   options: {},
   takes: WHO,
@@ -53,12 +53,9 @@ async function show(run: CommandRun): Promise<number> {
 }
 
 async function exportAll(run: CommandRun): Promise<number> {
-  const found = await askedSubscriber({ ...run, print: run.json ? run.print : run.onProgress });
+  const found = await askedSubscriber(run);
   const kept = found && (await readKept(run.db, found.subscriberId));
-  if (!kept) {
-    if (!run.json) process.stderr.write('There is no such subscriber.\n');
-    return 1;
-  }
+  if (!kept) return 1;
   run.print(run.json ? JSON.stringify(kept) : JSON.stringify(kept, null, 2));
   return 0;
 }

@@ -32,6 +32,9 @@ describe('the environment', () => {
       scheduleDigest: '0 7 * * 1',
       digestZone: 'UTC',
       digestWaitHours: 24,
+      subscriptions: true,
+      smtpUrl: undefined,
+      mailContact: undefined,
       log: 'json',
     });
   });

@@ -1,3 +1,4 @@
+import { clean } from '../digest/clean.ts';
 import { formatList } from '../format/list.ts';
 import { type Choices, choiceName } from './choices.ts';
 import { FOCUS_DIMENSIONS, hasAlerts, type Preferences, type Threshold } from './preferences.ts';
@@ -8,8 +9,15 @@ const CADENCE_WORDS = {
   never: 'No digest',
 } as const;
 
-/** What a subscriber chose, a sentence each. */
-export function describePreferences(preferences: Preferences, choices: Choices): string[] {
+/**
+ * What a subscriber chose, a sentence each. `names` false: models are counted, as anybody may name a model on the Hub, and choose
+ * it for somebody else’s address.
+ */
+export function describePreferences(
+  preferences: Preferences,
+  choices: Choices,
+  { names = true }: { names?: boolean } = {},
+): string[] {
   const { cadence, focus, watch } = preferences;
   const focused = FOCUS_DIMENSIONS.flatMap((dimension) =>
     focus[dimension].map((id) => choiceName(choices, dimension, id)),
@@ -17,7 +25,9 @@ export function describePreferences(preferences: Preferences, choices: Choices):
   const publishers = watch.publishers.map(
     (id) => choices.publishers.find((publisher) => publisher.id === id)?.name ?? id,
   );
-  const watched = [...watch.models, ...publishers];
+  const count = watch.models.length;
+  const counted = count === 0 ? [] : [count === 1 ? 'one model' : `${count} models`];
+  const watched = [...(names ? watch.models.map(clean) : counted), ...publishers];
   return [
     focused.length === 0 || cadence === 'never'
       ? `${CADENCE_WORDS[cadence]}.`

@@ -10,7 +10,7 @@ export const confirmMail: MailKind = {
   goesTo: 'unconfirmed',
   listed: false,
   compose: async ({ db, origin, recipient, links }) => {
-    const chosen = describePreferences(recipient.preferences, await readChoices(db));
+    const chosen = describePreferences(recipient.preferences, await readChoices(db), { names: false });
     return recipient.confirmedAt === null
       ? asking(origin, await links.confirm(), chosen)
       : reminding(origin, await links.manage(), chosen);

@@ -11,7 +11,6 @@ export interface FormView {
   focus: readonly {
     dimension: string;
     name: string;
-    count: number;
     options: readonly { id: string; name: string; chosen: boolean }[];
   }[];
   models: string;
@@ -54,12 +53,13 @@ export function formView({ fields, problems, choices }: FilledForm): FormView {
     focus: FOCUS_DIMENSIONS.map((dimension) => ({
       dimension,
       name: DIMENSION_NAMES[dimension].many,
-      count: focus[dimension].length,
-      options: choices.groups[dimension].map(({ id, name }) => ({
-        id,
-        name,
-        chosen: focus[dimension].includes(id),
-      })),
+      options: inView(
+        choices.groups[dimension].map(({ id, name }) => ({
+          id,
+          name,
+          chosen: focus[dimension].includes(id),
+        })),
+      ),
     })),
     models: fields.models,
     publishers: fields.publishers,
@@ -83,4 +83,13 @@ export function formView({ fields, problems, choices }: FilledForm): FormView {
     limits: LIMITS,
     consent: CONSENT_WORDS,
   };
+}
+
+/** Longer lists scroll; what is chosen in them stands first. */
+const longList = 16;
+
+function inView<Option extends { chosen: boolean }>(options: readonly Option[]): readonly Option[] {
+  return options.length <= longList
+    ? options
+    : options.toSorted((a, b) => Number(b.chosen) - Number(a.chosen));
 }
