@@ -45,8 +45,7 @@ export const subscribersConfirm: CensusCommand = {
 export const subscribersDelete: CensusCommand = {
   says: 'removes a subscriber and everything of them',
   help: `Removes the address, the choices, the links and the list of mails. What stays is the record that somebody agreed and that it
-ended, without an address, and a keyed hash of the address, so that no import and no backup brings it back. An address that
-was never here, or left, is kept out by that hash all the same.`,
+ended, without an address, and a keyed hash of the address, so that no import and no backup brings it back.`,
   examples: ['subscribers delete ada@example.org', 'subscribers delete 42'],
   exits: '0 removed, 1 there is no such subscriber',
   options: {},

@@ -29,15 +29,18 @@ export function asked(address: string): Said {
   };
 }
 
-export function tooMany(of: 'network' | 'all'): Said {
+const TOO_MANY_WORDS = {
+  network: 'From your network three addresses were entered within an hour.',
+  all: 'Many addresses were entered within an hour, more than one site should write to.',
+  forms: 'From your network this form was sent very often within a minute.',
+} as const;
+
+export function tooMany(of: keyof typeof TOO_MANY_WORDS): Said {
   return {
     ...plain,
     status: 429,
     title: 'Too many requests',
-    lead:
-      of === 'network'
-        ? 'From your network three addresses were entered within an hour.'
-        : 'Many addresses were entered within an hour, more than one site should write to.',
+    lead: TOO_MANY_WORDS[of],
     says: ['This keeps others from filling mailboxes that are not theirs. Please come back in an hour.'],
   };
 }

@@ -42,7 +42,7 @@ describe('nobody learns whether an address is known', () => {
     kinds.map((kind, n) => ({ kind, email: `r${round}-${n}@example.org` }));
 
   async function prepare(round: number): Promise<void> {
-    await db()`truncate subscribe_requests`;
+    await db()`delete from subscribe_requests`;
     for (const { kind, email } of addresses(round)) {
       if (kind === 'new') continue;
       if (kind === 'waiting') await subscribe(email);
@@ -56,12 +56,15 @@ describe('nobody learns whether an address is known', () => {
   }
 
   test('a new one, an active one, one that waits, one whose mail came back and one that left get the same answer', async () => {
-    const rounds = 8;
+    const rounds = 10;
     const took = new Map<string, number[]>(kinds.map((kind) => [kind, []]));
     const answers = new Set<string>();
     for (let round = 0; round < rounds; round += 1) {
       await prepare(round);
-      for (const { kind, email } of addresses(round)) {
+      const all = addresses(round);
+      // Each kind comes first once: what a connection warms up counts for none of them.
+      const turned = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
+      for (const { kind, email } of turned) {
         const started = performance.now();
         const { status, body, headers } = await subscribe(email);
         took.get(kind)?.push(performance.now() - started);
@@ -69,12 +72,11 @@ describe('nobody learns whether an address is known', () => {
         answers.add(JSON.stringify([status, body.replace(email, 'ADDRESS'), rest]));
       }
     }
-    const medians = [...took.values()].map(
-      (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0,
-    );
+    // The quickest of each: what else runs on the machine only adds.
+    const quickest = [...took.values()].map((all) => Math.min(...all));
 
     expect(answers.size).toBe(1);
-    expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(20);
+    expect(Math.max(...quickest) - Math.min(...quickest)).toBeLessThan(20);
   });
 });
 
@@ -155,6 +157,19 @@ test('a network that sent three within the hour, and the thousandth network, are
     'Too many requests',
   ]);
   expect(await site.status('n4@example.org')).toBeNull();
+});
+
+test('forms that are sent again and again are not even read', async () => {
+  const statuses = new Map<number, number>();
+  for (let n = 0; n < 35; n += 1) {
+    const { status } = await site.send('/digest/subscribe', form('no address'), { from: '198.51.100.99' });
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+
+  expect([...statuses]).toEqual([
+    [400, 30],
+    [429, 5],
+  ]);
 });
 
 describe('a form of another site', () => {
