@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import addressparser from 'nodemailer/lib/addressparser';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { oneAddress } from '../../../../src/lib/subscribers/address.ts';
 
 /** Any number of strings; 20,000 in every run. */
 const RUNS = Number(process.env['CENSUS_FUZZ_ADDRESSES'] ?? 20_000);
+vi.setConfig({ testTimeout: Math.max(30_000, RUNS) });
 
 const pieces = fc.constantFrom(
   'ada',
