@@ -113,8 +113,7 @@ export const JOBS: readonly Job[] = [
   {
     job: 'subscribers',
     says: 'addresses that were never confirmed go, and whoever left stays away',
-    // What was promised to readers is not for the operator to turn off.
-    schedule: () => '35 3 * * *',
+    schedule: (env) => env.scheduleSubscribers,
     asksHub: false,
     catchUpHours: Number.POSITIVE_INFINITY,
     quietMinutes: 30,
