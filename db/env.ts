@@ -7,7 +7,7 @@ import { Secret } from './secret.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'HF_TOKEN']);
+const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'HF_TOKEN', 'SMTP_URL']);
 
 const text = (rule: RegExp, says: string) => z.string().regex(rule, says);
 const webAddress = z
@@ -61,6 +61,10 @@ const schema = z.object({
   SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
   DIGEST_ZONE: z.string().refine(isZone, 'expected a time zone like Europe/Berlin').default('UTC'),
   DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
+  SCHEDULE_SUBSCRIBERS: schedule.default('35 3 * * *'),
+  SUBSCRIPTIONS: z.enum(['on', 'off']).default('on'),
+  SMTP_URL: secret(/^smtps?:\/\/\S+$/, 'expected smtps://user:password@host:465').optional(),
+  MAIL_CONTACT: text(/^[^\p{C}]{1,200}$/u, 'expected one line of at most 200 characters').optional(),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -103,6 +107,10 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleDigest: is.SCHEDULE_DIGEST,
     digestZone: is.DIGEST_ZONE,
     digestWaitHours: is.DIGEST_WAIT_HOURS,
+    scheduleSubscribers: is.SCHEDULE_SUBSCRIBERS,
+    subscriptions: is.SUBSCRIPTIONS === 'on',
+    smtpUrl: is.SMTP_URL,
+    mailContact: is.MAIL_CONTACT,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

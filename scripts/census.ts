@@ -14,6 +14,11 @@ import { helpOf, listOf } from './census/help.ts';
 import { importHistory } from './census/import.ts';
 import { referenceCheck } from './census/reference-check.ts';
 import { status } from './census/status.ts';
+import { subscribersAdd, subscribersConfirm, subscribersDelete } from './census/subscribers-change.ts';
+import { subscribersImport } from './census/subscribers-import.ts';
+import { subscribersList } from './census/subscribers-list.ts';
+import { subscribersExport, subscribersShow } from './census/subscribers-show.ts';
+import { subscribersStatus } from './census/subscribers-status.ts';
 import { verify } from './census/verify.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
 import { clearProgress, createLog, fail, progressLine, UsageError } from './log.ts';
@@ -34,6 +39,14 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   'digest preview': digestPreview,
   'digest build': digestBuild,
   'digest status': digestStatus,
+  'subscribers list': subscribersList,
+  'subscribers show': subscribersShow,
+  'subscribers add': subscribersAdd,
+  'subscribers confirm': subscribersConfirm,
+  'subscribers export': subscribersExport,
+  'subscribers delete': subscribersDelete,
+  'subscribers import': subscribersImport,
+  'subscribers status': subscribersStatus,
   'reference check': referenceCheck,
 };
 

@@ -12,6 +12,8 @@ import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
 import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
 import { editionsFolder } from '../src/lib/editions/store.ts';
+import { bringTogether, departureFile } from '../src/lib/subscribers/departure-log.ts';
+import { purge } from '../src/lib/subscribers/store/upkeep.ts';
 import { originOf } from './origin.ts';
 import { progressReporter } from './progress.ts';
 
@@ -108,6 +110,16 @@ export const JOBS: readonly Job[] = [
     longestHours: 2,
     run: buildDigest,
   },
+  {
+    job: 'subscribers',
+    says: 'addresses that were never confirmed go, and whoever left stays away',
+    schedule: (env) => env.scheduleSubscribers,
+    asksHub: false,
+    catchUpHours: Number.POSITIVE_INFINITY,
+    quietMinutes: 30,
+    longestHours: 1,
+    run: keepPromises,
+  },
 ];
 
 const PATIENCE_MS = 180_000;
@@ -158,6 +170,13 @@ async function buildDigest({ db, env, effects }: JobContext): Promise<string> {
   if (built.kind === 'there') return `issue ${built.issue} is there already`;
   effects.log('digest-withheld', { week: week.name, reason: built.reason });
   return `issue of ${week.name} withheld: ${built.reason}`;
+}
+
+async function keepPromises({ db, env, effects }: JobContext): Promise<string> {
+  const ended = await bringTogether(db, departureFile(env.dataDir));
+  if (ended > 0) effects.log('departures-replayed', { subscribers: ended });
+  const { unconfirmed } = await purge(db);
+  return `${unconfirmed} addresses without a confirmation removed, ${ended} that had left ended again`;
 }
 
 async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {

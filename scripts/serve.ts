@@ -12,7 +12,7 @@ const EMPTY = 'The database holds no census yet: run npm run worker or npm run m
 // A page never needs longer; what does is cancelled, and the page says so.
 const statementTimeoutMs = 10_000;
 
-/** The site alone. It reads the database and never writes. */
+/** The site alone. It reads the database, and writes nothing but who subscribes and who leaves. */
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLog(env.log);

@@ -12,7 +12,14 @@ export const onRequest = defineMiddleware(async ({ locals }, next) => {
     const { editionsFolder, openEditionStore } = await import('./lib/editions/store.ts');
     const { readEnv } = await import('../db/env.ts');
     const editions = openEditionStore(editionsFolder(readEnv(process.env).dataDir));
-    locals.census = { db, version: await readVersion(db), now: new Date(), editions };
+    locals.census = {
+      db,
+      version: await readVersion(db),
+      now: new Date(),
+      editions,
+      subscriptions: 'no-mail',
+      contact: null,
+    };
   }
   try {
     return await next();

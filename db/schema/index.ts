@@ -1,6 +1,7 @@
 // The one barrel: drizzle-kit reads the schema from here.
 export * from './accounts.ts';
 export * from './claims.ts';
+export * from './departures.ts';
 export * from './digest.ts';
 export * from './events.ts';
 export * from './kinds.ts';

@@ -2,7 +2,7 @@ import type { CensusCommand } from './command.ts';
 
 /** The list of commands, as `npx census` shows it. */
 export function listOf(commands: Readonly<Record<string, CensusCommand>>): string {
-  const lines = Object.entries(commands).map(([name, { says }]) => `  ${name.padEnd(17)} ${says}`);
+  const lines = Object.entries(commands).map(([name, { says }]) => `  ${name.padEnd(19)} ${says}`);
   return `Usage: npx census COMMAND [options]
 
 ${lines.join('\n')}

@@ -46,6 +46,8 @@ const pages = [
   { path: '/search?q=qzxqzx', status: 200 },
   { path: '/shortcuts', status: 200 },
   { path: '/digest', status: 200 },
+  { path: '/digest/subscribe', status: 200 },
+  { path: '/privacy', status: 200 },
   { path: '/questions', status: 200 },
   { path: '/releases', status: 200 },
   { path: '/releases?panel=do-me&sort=ram30', status: 200 },

@@ -19,7 +19,7 @@ function census(...args: string[]) {
 test('without a command every command is listed', () => {
   const { status, stdout } = census();
   expect(status).toBe(0);
-  expect(stdout).toContain('verify            recompute published sums');
+  expect(stdout).toContain('verify              recompute published sums');
 });
 
 test('an unknown command ends with 2 and the list of commands', () => {

@@ -32,6 +32,10 @@ describe('the environment', () => {
       scheduleDigest: '0 7 * * 1',
       digestZone: 'UTC',
       digestWaitHours: 24,
+      scheduleSubscribers: '35 3 * * *',
+      subscriptions: true,
+      smtpUrl: undefined,
+      mailContact: undefined,
       log: 'json',
     });
   });

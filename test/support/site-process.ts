@@ -2,12 +2,20 @@
 // and stays until its input ends.
 import { text } from 'node:stream/consumers';
 import { connect } from '../../db/client.ts';
+import { Secret } from '../../db/secret.ts';
 import { openSite } from '../../src/lib/site/open-site.ts';
 import { readPlace } from './site-place.ts';
 
 const db = await connect(readPlace(process.argv[2] ?? ''), { max: 4 });
 const site = await openSite({
-  env: { host: '127.0.0.1', port: 0, publicUrl: undefined, dataDir: process.argv[3] || '/nowhere' },
+  env: {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: undefined,
+    dataDir: process.argv[3] || '/nowhere',
+    subscriptions: true,
+    smtpUrl: new Secret('smtps://nowhere.example'),
+  },
   log: (event, facts) => {
     if (event.endsWith('-failed')) console.error(event, facts);
   },

@@ -3,12 +3,14 @@ import type { Db } from '../../../db/client.ts';
 import type { Log } from '../../../db/log.ts';
 import { type ApiOptions, apiFault, apiRefusal, createApi, isOfApi, PREFLIGHT } from '../api/serve-api.ts';
 import type { EditionStore } from '../editions/store.ts';
-import { readVersion } from '../metrics/publication.ts';
+import { readVersion, type Version } from '../metrics/publication.ts';
 import { type Census, hourOf, type OtherForm, type PageHandler } from './census.ts';
 import { decoded } from './decoded.ts';
 import type { InlineStyles } from './inline-styles.ts';
 import { createPageCache, type Page } from './page-cache.ts';
 import { plainPage, plainText } from './plain-page.ts';
+import { createSubscriberProgram, isOfSubscriber } from './subscriber/answer-subscriber.ts';
+import type { Subscriptions, Visit } from './subscriber/visit.ts';
 
 export interface AnswerOptions {
   db: Db;
@@ -24,6 +26,19 @@ export interface AnswerOptions {
   /** Null: nothing is at its addresses. */
   api: Pick<ApiOptions, 'program' | 'requestsPerMinute' | 'trustedProxies' | 'editions'> | null;
   otherForm: OtherForm;
+  mail: MailFacts;
+}
+
+/** What the site knows of the mail that it is asked for. */
+export interface MailFacts {
+  subscriptions: Subscriptions;
+  /** Whom readers write to; null: not said. */
+  contact: string | null;
+  trustedProxies: number;
+  /** The file of `departure-log.ts`; null: none. */
+  departures: string | null;
+  /** How long a form may take to arrive. */
+  bodyMs?: number | undefined;
 }
 
 export type Answer = (request: IncomingMessage, requestId: string) => Promise<Page>;
@@ -35,7 +50,7 @@ const apiBytes = 16 * 2 ** 20;
 
 /** Answers one request: health, a file, or a page. Never throws. */
 export function createAnswer(options: AnswerOptions): Answer {
-  const { db, files, now, origin, editions, cacheBytes } = options;
+  const { db, files, now, origin, editions, cacheBytes, mail } = options;
   const cache = createPageCache({
     readVersion: () => readVersion(db),
     now,
@@ -44,7 +59,9 @@ export function createAnswer(options: AnswerOptions): Answer {
   // Apart, so that a walk through a long list does not push out the pages that readers come back to.
   const answers = createPageCache({ readVersion: () => readVersion(db), now, maxBytes: apiBytes });
   const api = options.api && createApi({ ...options.api, db, cache: answers });
+  const subscriber = createSubscriberProgram({ ...mail, db, origin, log: options.log, render: visited });
   return async (request, requestId) => {
+    if (isOfSubscriber(request)) return await subscriber(request, requestId);
     const ofApi = api !== null && isOfApi(request.url);
     if (ofApi && request.method === 'OPTIONS') return PREFLIGHT;
     const refusal = refuse(request);
@@ -82,7 +99,7 @@ export function createAnswer(options: AnswerOptions): Answer {
       return await cache.page(
         `${hour.toISOString()} ${files} ${url.pathname}${url.search}`,
         async (version) => {
-          census = { db, version, now: hour, editions };
+          census = censusOf(version, hour);
           const response = await options.handler(new Request(url, { headers: pageHeaders }), { census });
           if (response.status < 500) return await styled(response, options.styles);
           throw census.fault ?? new Error(`the page answered ${response.status}`);
@@ -91,6 +108,20 @@ export function createAnswer(options: AnswerOptions): Answer {
     } catch (error) {
       return faultPage(error, { requestId, path: url.pathname, log: options.log });
     }
+  }
+
+  function censusOf(version: Version, hour: Date): Census {
+    const { subscriptions, contact } = mail;
+    return { db, version, now: hour, editions, subscriptions, contact };
+  }
+
+  /** A page that is no function of its address: rendered for one reader, and never kept. */
+  async function visited(path: string, visit: Visit): Promise<Response> {
+    const census = censusOf(await readVersion(db), hourOf(now()));
+    const request = new Request(new URL(path, origin), { headers: pageHeaders });
+    const response = await options.handler(request, { census, visit });
+    if (response.status < 500 || census.fault === undefined) return await styled(response, options.styles);
+    throw census.fault;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { ApiProgram } from '../api/answer-api.ts';
 import type { EditionStore } from '../editions/store.ts';
 import type { Version } from '../metrics/publication.ts';
+import type { Subscriptions, Visit } from './subscriber/visit.ts';
 
 /** What every page gets as `Astro.locals.census`. A page is a function of it and of its address. */
 export interface Census {
@@ -11,12 +12,18 @@ export interface Census {
   now: Date;
   /** The editions on the disk of this site. */
   editions: EditionStore;
+  subscriptions: Subscriptions;
+  /** Whom readers write to, as the operator says it; null: not said. */
+  contact: string | null;
   /** Set by the middleware when a page throws, so that the server can say why. */
   fault?: unknown;
 }
 
 /** Renders a page. Made by `astro build` from `entry.ts`. */
-export type PageHandler = (request: Request, locals: { census: Census }) => Promise<Response>;
+export type PageHandler = (
+  request: Request,
+  locals: { census: Census; visit?: Visit | undefined },
+) => Promise<Response>;
 
 /** Everything that is built: pages, and the API, which shares what pages have read. */
 export interface SiteProgram {

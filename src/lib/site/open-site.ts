@@ -7,11 +7,13 @@ import type { Env } from '../../../db/env.ts';
 import type { Log } from '../../../db/log.ts';
 import { editionsFolder } from '../editions/store.ts';
 import { readVersion } from '../metrics/publication.ts';
+import { departureFile } from '../subscribers/departure-log.ts';
 import { hourOf, type SiteProgram } from './census.ts';
 import { keepWarm } from './keep-warm.ts';
 import { MORE, NAV } from './nav.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
+import type { Subscriptions } from './subscriber/visit.ts';
 
 export interface OpenSite {
   /** Where the site answers. */
@@ -21,7 +23,9 @@ export interface OpenSite {
 
 export interface SiteParts {
   env: Pick<Env, 'host' | 'port' | 'publicUrl' | 'dataDir'> &
-    Partial<Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies'>>;
+    Partial<
+      Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies' | 'subscriptions' | 'smtpUrl' | 'mailContact'>
+    >;
   log: Log;
   opened: Pick<OpenDatabase, 'db'>;
 }
@@ -37,15 +41,22 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
   const files = await readStaticFiles(join(dist, 'client'));
   // Links that readers take away need an address; a port that the system picks is known too late.
   const publicUrl = env.publicUrl ?? (env.port === 0 ? undefined : addressOf(env.host, env.port));
-  const { apiRequestsPerMinute = 0, trustedProxies = 0 } = env;
+  const { apiRequestsPerMinute = 0, trustedProxies = 0, mailContact } = env;
   const site = createSite({
     db: opened.db,
     handler: program.render,
     api: program.api,
     otherForm: program.otherForm,
     files,
-    env: { publicUrl, apiRequestsPerMinute, trustedProxies },
+    env: {
+      publicUrl,
+      apiRequestsPerMinute,
+      trustedProxies,
+      mailContact,
+      subscriptions: subscriptionsOf(env),
+    },
     editionsRoot: editionsFolder(env.dataDir),
+    departures: departureFile(env.dataDir),
     log,
   });
   const { url } = await site.listen(env.host, env.port);
@@ -64,6 +75,15 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
     await site.close();
   };
   return { url: env.publicUrl ?? url, close };
+}
+
+/** Whether mail can be asked for: without a mail server nobody could be asked to confirm. */
+export function subscriptionsOf({
+  subscriptions = false,
+  smtpUrl,
+}: Partial<Pick<Env, 'subscriptions' | 'smtpUrl'>>): Subscriptions {
+  if (!subscriptions) return 'off';
+  return smtpUrl === undefined ? 'no-mail' : 'open';
 }
 
 /** Imports the built entry and every chunk: pages that load later would be missing once `dist/` is built anew. */

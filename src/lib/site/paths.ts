@@ -115,6 +115,8 @@ export const paths = {
   digestData: (issue: string, format: 'json' | 'txt') => `/digest/${segment(issue)}.${format}`,
   digestPicture: (issue: string, picture: string) => `/digest/${segment(issue)}/${segment(picture)}.png`,
   digestFeed: () => '/digest.atom',
+  subscribe: () => '/digest/subscribe',
+  privacy: () => '/privacy',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
 

@@ -13,6 +13,7 @@ import { inlineStyles } from './inline-styles.ts';
 import type { Page } from './page-cache.ts';
 import { plainPage } from './plain-page.ts';
 import { send } from './send.ts';
+import type { Subscriptions } from './subscriber/visit.ts';
 
 /** What the environment says of the site. */
 export interface SiteEnv {
@@ -20,6 +21,10 @@ export interface SiteEnv {
   /** Of one network address; 0: any number. */
   apiRequestsPerMinute: number;
   trustedProxies: number;
+  /** Whether mail can be asked for. */
+  subscriptions: Subscriptions;
+  /** Whom readers write to. */
+  mailContact: string | undefined;
 }
 
 export interface SiteOptions {
@@ -32,10 +37,14 @@ export interface SiteOptions {
   log: Log;
   /** Files of the built client by path; see static-files.ts. */
   files?: ReadonlyMap<string, Page> | undefined;
-  /** What is missing: no limit, no proxies. */
+  /** What is missing: no limit, no proxies, no mail. */
   env?: Partial<SiteEnv> | undefined;
   /** Where editions are kept; none where not given. */
   editionsRoot?: string | undefined;
+  /** Where departures are noted, beside the database. */
+  departures?: string | undefined;
+  /** How long a form may take to arrive. */
+  bodyMs?: number | undefined;
   now?: (() => Date) | undefined;
   cacheBytes?: number | undefined;
 }
@@ -77,6 +86,13 @@ export function createSite(options: SiteOptions): Site {
     editions,
     cacheBytes: options.cacheBytes,
     otherForm: options.otherForm ?? (() => undefined),
+    mail: {
+      subscriptions: options.env?.subscriptions ?? 'off',
+      contact: options.env?.mailContact ?? null,
+      trustedProxies: options.env?.trustedProxies ?? 0,
+      departures: options.departures ?? null,
+      bodyMs: options.bodyMs,
+    },
     api:
       options.api === undefined
         ? null

@@ -32,10 +32,16 @@ const PAGE_WORDS: Readonly<Record<string, string>> = {
   [paths.questions()]: 'start faq where answers guide',
   [paths.shortcuts()]: 'keyboard keys help',
   [paths.digest()]: 'newsletter mail weekly issue feed atom rss',
+  [paths.subscribe()]: 'newsletter mail email alerts watch unsubscribe digest',
+  [paths.privacy()]: 'gdpr data protection cookies tracking personal',
 };
 
 /** Pages that no menu names. */
-const UNLISTED = [{ name: 'Keyboard shortcuts', path: paths.shortcuts() }];
+const UNLISTED = [
+  { name: 'Keyboard shortcuts', path: paths.shortcuts() },
+  { name: 'Subscribe by mail', path: paths.subscribe() },
+  { name: 'Privacy', path: paths.privacy() },
+];
 
 /** Everything findable that the program itself knows. */
 const FIXED: Readonly<Partial<Record<FoundGroupId, readonly Findable[]>>> = {
