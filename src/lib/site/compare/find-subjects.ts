@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
 import type { SchemeId } from '../../../../db/vocab/size-classes.ts';
+import { nearestNames } from '../../definition/nearest-names.ts';
 import { groupsOf } from '../../definition/vocabulary.ts';
 import { type Named, readNamed } from '../../metrics/engine/names.ts';
 import { findModel } from '../../metrics/model-identity.ts';
@@ -46,7 +47,7 @@ export async function findSubjects(
     const tried = match(groups, texts);
     const found = { kind, dimension, subjects: inOrder(tried.subjects, groupsOf(dimension, scheme)) };
     if (tried.missed.length === 0) return { found, unfound: [] };
-    const unfound = tried.missed.map((text) => ({ text, nearest: nearest(groups, text) }));
+    const unfound = tried.missed.map((text) => ({ text, nearest: nearestNames(groups, text) }));
     tries.push({ found, unfound });
   }
   // Of several dimensions the one that knows most of them speaks.
@@ -136,45 +137,4 @@ async function findModels(db: Db, kind: CompareKind, texts: readonly string[]) {
     }),
   );
   return { found: { kind, dimension: null, subjects: inOrder([...known.values()], null) }, unfound };
-}
-
-/** Names that hold the text or are spelled almost like it, best first. */
-function nearest(groups: readonly Named[], text: string): readonly Named[] {
-  const wanted = text.toLowerCase();
-  const score = ({ id, name }: Named) =>
-    Math.min(...[id, name].map((each) => unlike(each.toLowerCase(), wanted)));
-  return groups
-    .map((group) => ({ group, score: score(group) }))
-    .filter((each) => each.score < 1)
-    .toSorted((a, b) => a.score - b.score)
-    .slice(0, mostNearest)
-    .map(({ group }) => group);
-}
-
-/** Longer texts are no slip of the pen. */
-const longestCompared = 40;
-
-/** 0: the same; below 1: one begins with or holds the other, or few letters differ. */
-function unlike(name: string, wanted: string): number {
-  if (wanted.length < 2) return name.startsWith(wanted) ? 0.5 : 1;
-  if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.2;
-  if (name.includes(wanted)) return 0.4;
-  const most = Math.max(1, Math.floor(wanted.length / 3));
-  if (Math.abs(name.length - wanted.length) > most || wanted.length > longestCompared) return 1;
-  const distance = letters(name, wanted);
-  return distance <= most ? 0.3 + distance / 100 : 1;
-}
-
-/** How many letters have to be changed, put in or left out. */
-function letters(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries())
-      next.push(
-        Math.min((row[j] ?? 0) + (letter === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
-      );
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
