@@ -119,7 +119,7 @@ function inOrder(subjects: readonly Subject[], order: readonly { id: string }[] 
 async function findModels(db: Db, kind: CompareKind, texts: readonly string[]) {
   const known = new Map<string, Subject>();
   const look = async (text: string) => {
-    const found = await findModel(db, text.toWellFormed().replaceAll('\0', ''));
+    const found = await findModel(db, text);
     if (found)
       known.set(text, { id: found.model.repoId, name: found.model.repoId, modelId: found.model.modelId });
   };
