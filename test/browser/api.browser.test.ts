@@ -50,3 +50,30 @@ test('the page loads no script beside that of every page', () => {
   const scripts = [...html.matchAll(/<script[^>]*src="([^"]+)"/g)];
   expect(scripts.length).toBeLessThanOrEqual(1);
 });
+
+test.each([
+  '/regions?panel=do-me',
+  '/sizes?panel=do-me&region=us~europe&infrastructure=without',
+  '/publishers',
+  '/explore?panel=do-me&by=region~license&step=month',
+  '/regions?panel=do-me&window=28d&compare=previous',
+  '/licenses/exposure',
+])('under the figure of %s stands the address of the same numbers in the API', async (path) => {
+  const page = await (await fetch(`${site.url}${path}`)).text();
+  const hrefOf = (name: string) =>
+    new RegExp(`<a href="([^"]+)"[^>]*>${name}</a>`).exec(page)?.[1]?.replaceAll(/&(amp|#38);/g, '&');
+  const [json, series] = [hrefOf('JSON'), hrefOf('API')];
+  expect(series).toMatch(/^\/api\/v1\/series(\?|$)/);
+  const [ofPage, ofApi] = await Promise.all(
+    [json, series].map(async (address) => await (await fetch(`${site.url}${address}`)).json()),
+  );
+  expect(ofPage.rows.length).toBeGreaterThan(0);
+  expect(ofApi.data).toEqual(ofPage.rows);
+  expect(page).toContain(`as of its snapshot`);
+});
+
+test('a comparison of some groups has no address in the API, where a series holds all of them', async () => {
+  const page = await (await fetch(`${site.url}/compare/regions/us-vs-cn?panel=do-me`)).text();
+  expect(page).toContain('>JSON</a>');
+  expect(page).not.toContain('>API</a>');
+});

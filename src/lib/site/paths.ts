@@ -109,6 +109,8 @@ export const paths = {
   /** How programs ask. */
   api: (anchor: string | null = null) => (anchor === null ? '/api' : `/api#${anchor}`),
   apiData: (below: string) => `/api/v1${below}`,
+  /** The rows of a definition, as the API says them. */
+  apiSeries: (definition: Definition, extra: Extra = {}) => withQuery('/api/v1/series', definition, extra),
   digest: () => '/digest',
   /** `issue`: `2026-W47`. */
   digestIssue: (issue: string) => `/digest/${segment(issue)}`,

@@ -83,6 +83,8 @@ export async function readModelComparison(
         ...formsOf(place),
         pinned: hrefOf({ ...place, definition: pinned }),
         pinnedCsv: paths.compareData('models', printSubjects(ids), pinned, 'csv'),
+        // Models have a history each, and no series.
+        api: null,
         fileName: fileOfModels(reading),
         citation: citationOfModels(reading, ids),
       },
