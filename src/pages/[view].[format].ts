@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { answerModels } from '../lib/site/data/answer-models.ts';
 import { answerRows } from '../lib/site/data/answer-rows.ts';
 import { answerView } from '../lib/site/data/answer-view.ts';
 
@@ -6,6 +7,6 @@ import { answerView } from '../lib/site/data/answer-view.ts';
 export const GET: APIRoute = async ({ url, params, locals, rewrite }) => {
   const { view, format } = params;
   const asked = { url, db: locals.census.db, view, format };
-  const answer = (await answerView(asked)) ?? (await answerRows(asked));
+  const answer = (await answerView(asked)) ?? (await answerRows(asked)) ?? (await answerModels(asked));
   return answer ?? (await rewrite('/404'));
 };

@@ -19,6 +19,7 @@ const PAGES: readonly { path: string; keys: readonly string[] }[] = [
   { path: '/publishers', keys: ['publisher', 'window', 'compare'] },
   { path: '/publishers/openai', keys: ['panel', 'window', 'compare'] },
   { path: '/models', keys: ['region', 'q', 'after'] },
+  { path: '/models.csv', keys: ['region', 'q', 'after'] },
   { path: '/releases', keys: ['family', 'window', 'show', 'sort', 'downloads', 'after'] },
   { path: '/families', keys: ['panel', 'sort'] },
   { path: '/families/qwen/lineage', keys: ['panel'] },

@@ -46,7 +46,8 @@ describe('which form an answer has', () => {
     ['/releases', 'text/csv', '/releases.csv'],
     ['/regions', 'text/html,*/*;q=0.8', '/regions'],
     ['/regions', '*/*', '/regions'],
-    ['/models', 'text/csv', '/models'],
+    ['/models', 'text/csv', '/models.csv'],
+    ['/methods', 'text/csv', '/methods'],
   ])('the page %s with Accept: %s comes from %s', async (path, accept, from) => {
     expect((await ask(path, { accept })).body).toBe(`page ${from}`);
   });
