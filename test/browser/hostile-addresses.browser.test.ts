@@ -89,6 +89,15 @@ test('a hostile word as the name of a page, of a thing or of a parameter finds n
   expect(await wrongs(paths)).toEqual([]);
 });
 
+test('what once was a fault or took for ever is refused at once', async () => {
+  const paths = [
+    ...['/review?window=0001-01-01..9999-12-31', '/review?window=9000-01-01..9000-04-01'],
+    ...['/review?window=9999d', '/review?from=0001-01-01&to=9999-12-30'],
+    ...['/publishers/us%00', '/lineage/a%00b', '/registry?q=%00', '/lineage.json?family=%00'],
+  ];
+  expect(await wrongs(paths)).toEqual([]);
+});
+
 /** What is wrong with the answers, six asked at a time. */
 async function wrongs(paths: readonly string[]): Promise<string[]> {
   const found: (string | null)[] = [];
