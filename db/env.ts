@@ -19,6 +19,11 @@ const wholeNumber = (least: number, most: number) => {
     .transform(Number)
     .refine((number) => number >= least && number <= most, says);
 };
+const daysSay = 'expected a whole number of days from 7 to 36500, or all';
+const daysOrAll = text(/^(all|\d{1,5})$/, daysSay)
+  .transform((word) => (word === 'all' ? null : Number(word)))
+  .refine((days) => days === null || (days >= 7 && days <= 36_500), daysSay)
+  .default(null);
 const schedule = z
   .string()
   .refine((line) => line === 'off' || validate(line), 'expected a cron expression like "47 2 * * *", or off')
@@ -56,6 +61,7 @@ const schema = z.object({
   SCHEDULE_CLAIMS: schedule.default('*/15 * * * *'),
   SCHEDULE_EDITIONS: schedule.default('50 6 * * *'),
   SCHEDULE_WHOLE_EDITIONS: schedule.default('20 7 * * 1'),
+  EDITIONS_KEEP: daysOrAll,
   API_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
@@ -102,6 +108,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleClaims: is.SCHEDULE_CLAIMS,
     scheduleEditions: is.SCHEDULE_EDITIONS,
     scheduleWholeEditions: is.SCHEDULE_WHOLE_EDITIONS,
+    editionsKeepDays: is.EDITIONS_KEEP,
     apiRequestsPerMinute: is.API_REQUESTS_PER_MINUTE,
     trustedProxies: is.TRUSTED_PROXIES,
     scheduleDigest: is.SCHEDULE_DIGEST,

@@ -10,6 +10,7 @@ import { buildIssue } from '../src/lib/digest/build.ts';
 import { readDue } from '../src/lib/digest/due.ts';
 import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
+import { makeRoom } from '../src/lib/editions/make-room.ts';
 import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
 import { editionsFolder } from '../src/lib/editions/store.ts';
 import { bringTogether, departureFile } from '../src/lib/subscribers/departure-log.ts';
@@ -148,7 +149,20 @@ async function writeEditions(kind: EditionKind, context: JobContext): Promise<st
     log('edition-built', { panel, edition: one.edition.edition, kind });
     built.push(`${panel}/${one.edition.edition}`);
   }
-  return built.length === 0 ? 'every panel has its edition' : `built ${built.join(', ')}`;
+  const removed = kind === 'aggregates' ? await makeRoomIn(root, context) : [];
+  return [
+    built.length === 0 ? 'every panel has its edition' : `built ${built.join(', ')}`,
+    ...(removed.length === 0 ? [] : [`removed the files of ${removed.join(', ')}`]),
+  ].join('; ');
+}
+
+/** Where the operator wants old files away. */
+async function makeRoomIn(root: string, { env, effects }: JobContext): Promise<readonly string[]> {
+  const { editionsKeepDays: keepDays } = env;
+  if (keepDays === null) return [];
+  const removed = await makeRoom({ root, keepDays, now: effects.now });
+  if (removed.length > 0) effects.log('edition-files-removed', { editions: removed, keepDays });
+  return removed;
 }
 
 async function checkClaims({ db }: JobContext): Promise<string> {

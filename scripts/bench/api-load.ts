@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../log.ts';
 import type { ApiAddresses } from './api-addresses.ts';
-import { connectClient, type PageClient } from './pages-client.ts';
+import { ask, atPace } from './api-pace.ts';
+import { connectClient } from './pages-client.ts';
 import { answerParent, inputFromParent } from './processes.ts';
 
 export interface ApiLoadInput {
@@ -51,20 +51,13 @@ async function main(): Promise<void> {
   }
   client.close();
   const loaded = await load(site, () => fresh.pop());
-  const paced = await atPace(site, fresh);
+  const paced = await atPace(site, fresh, { perSecond: pace, forMs: pacedMs });
   const again = addresses.floor;
   const bare = await load(floor, (n) => again[n % again.length]);
   answerParent({
     ...{ firstMs, lastMs, kindsMs, perSecond: loaded.perSecond, generatorBusy: loaded.busy, ms: loaded.ms },
     ...{ pacedMs: paced.ms, pacedPerSecond: paced.perSecond, floorPerSecond: bare.perSecond },
   } satisfies ApiLoadAnswer);
-}
-
-async function ask(client: PageClient, path: string): Promise<number> {
-  const at = performance.now();
-  const { status } = await client.get(path);
-  if (status !== 200) throw new Error(`${path} answered ${status}`);
-  return performance.now() - at;
 }
 
 async function load(origin: string, pathOf: (n: number) => string | undefined) {
@@ -86,30 +79,6 @@ async function load(origin: string, pathOf: (n: number) => string | undefined) {
   const { user, system } = process.cpuUsage(cpu);
   for (const client of clients) client.close();
   return { ms, perSecond: (ms.length / elapsedMs) * 1000, busy: (user + system) / 1000 / elapsedMs };
-}
-
-/** Each request has its moment; one that comes late for it has waited. */
-async function atPace(origin: string, paths: string[]) {
-  const clients = await Promise.all(Array.from({ length: connections * 2 }, () => connectClient(origin)));
-  const started = performance.now();
-  const ms: number[] = [];
-  let due = 0;
-  await Promise.all(
-    clients.map(async (client) => {
-      for (;;) {
-        const dueAt = started + (due++ / pace) * 1000;
-        const path = dueAt - started > pacedMs ? undefined : paths.pop();
-        if (path === undefined) return;
-        const early = dueAt - performance.now();
-        if (early > 1) await sleep(early);
-        await ask(client, path);
-        ms.push(performance.now() - dueAt);
-      }
-    }),
-  );
-  const elapsedMs = performance.now() - started;
-  for (const client of clients) client.close();
-  return { ms, perSecond: (ms.length / elapsedMs) * 1000 };
 }
 
 main().catch(fail);

@@ -5,6 +5,7 @@ import { openDatabase } from '../../db/client.ts';
 import { ensureBuilt } from '../build-site.ts';
 import { prepare } from '../prepare.ts';
 import { type ApiAddresses, readAddresses } from './api-addresses.ts';
+import { besideRequests, measureBeside } from './api-beside.ts';
 import type { ApiLoadAnswer, ApiLoadInput } from './api-load.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { generatePopulation } from './generate-population.ts';
@@ -16,7 +17,7 @@ import { quantile } from './quantile.ts';
 /**
  * Requests per second for parts of a hundred models that nobody asked for before, over 16 keep-alive connections.
  * Floor: a bare node:http server that sends the same bytes from a Map. Beside it: how long the first and the last parts of
- * the list take, and one address of every other kind.
+ * the list take, one address of every other kind, and the same lists at an even pace with and without fifty slow downloads.
  */
 export const api: Bench = {
   says: 'fresh lists of 100 models of the API per second, against bare node:http; first parts against last parts',
@@ -36,7 +37,14 @@ async function measureApi({ models, snapshots, keptIn, say }: BenchOptions): Pro
     const addresses = await readAddresses(opened.db);
     await opened.close();
     const site = await startSite(dataDir);
-    return await measureSite(site, addresses, say).finally(() => site.stop());
+    try {
+      const fresh = addresses.fresh.slice(0, besideRequests);
+      const beside = await measureBeside(site.url, { dataDir, paths: fresh, say });
+      const rest = { ...addresses, fresh: addresses.fresh.slice(besideRequests) };
+      return { ...(await measureSite(site, rest, say)), ...beside };
+    } finally {
+      await site.stop();
+    }
   });
 }
 

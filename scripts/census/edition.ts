@@ -131,6 +131,7 @@ function summaryOf({ panel, edition, manifest, copy, retracted, folder }: Stored
     bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     restates: copy.restates,
     because: copy.because,
+    gone: retracted?.kind ?? null,
     retracted: retracted?.because ?? null,
     folder,
   };
@@ -143,9 +144,10 @@ function lineOf({
   rows,
   bytes,
   restates,
+  gone,
   retracted,
 }: ReturnType<typeof summaryOf>): string {
   const size = `${rows.toLocaleString('en')} rows, ${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
-  const notes = [restates && `restates ${restates}`, retracted && `retracted: ${retracted}`].filter(Boolean);
+  const notes = [restates && `restates ${restates}`, gone && `${gone}: ${retracted}`].filter(Boolean);
   return [`${panel}/${edition}`.padEnd(24), kind.padEnd(10), size, ...notes].join('  ');
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { exportEdition, FolderInUse } from '../../src/lib/editions/export-edition.ts';
+import { saysGone } from '../../src/lib/editions/retract-edition.ts';
 import { clearProgress, UsageError } from '../log.ts';
 import type { CensusCommand, FilesRun } from './command.ts';
 import { editionNamed } from './edition.ts';
@@ -28,7 +29,7 @@ async function run({ env, values, json, signal, print, onProgress }: FilesRun): 
     throw new UsageError('--edition and --out are required.');
   const edition = await editionNamed(env.dataDir, name);
   if (edition.retracted)
-    throw new UsageError(`${edition.panel}/${edition.edition} is retracted: ${edition.retracted.because}`);
+    throw new UsageError(`${edition.panel}/${edition.edition}: ${saysGone(edition.retracted)}`);
   const folder = resolve(out);
   try {
     const files = await exportEdition(edition, {

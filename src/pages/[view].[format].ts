@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { answerModels } from '../lib/site/data/answer-models.ts';
 import { answerRows } from '../lib/site/data/answer-rows.ts';
 import { answerView } from '../lib/site/data/answer-view.ts';
 import { answerStructure } from '../lib/site/picture/answer-structure.ts';
@@ -7,6 +8,10 @@ import { answerStructure } from '../lib/site/picture/answer-structure.ts';
 export const GET: APIRoute = async ({ url, params, locals, rewrite }) => {
   const { view, format } = params;
   const asked = { url, db: locals.census.db, view, format };
-  const answer = (await answerView(asked)) ?? (await answerRows(asked)) ?? (await answerStructure(asked));
+  const answer =
+    (await answerView(asked)) ??
+    (await answerRows(asked)) ??
+    (await answerModels(asked)) ??
+    (await answerStructure(asked));
   return answer ?? (await rewrite('/404'));
 };

@@ -31,6 +31,7 @@ describe('the environment', () => {
       trustedProxies: 0,
       scheduleDigest: '0 7 * * 1',
       digestZone: 'UTC',
+      editionsKeepDays: null,
       digestWaitHours: 24,
       scheduleSubscribers: '35 3 * * *',
       subscriptions: true,
@@ -57,6 +58,14 @@ describe('the environment', () => {
       collect: false,
       log: 'pretty',
     });
+  });
+
+  test('keeps editions for so many days, or for ever', () => {
+    expect(readEnv({ EDITIONS_KEEP: '90' }).editionsKeepDays).toBe(90);
+    expect(readEnv({ EDITIONS_KEEP: 'all' }).editionsKeepDays).toBeNull();
+    expect(() => readEnv({ EDITIONS_KEEP: '3' })).toThrow(
+      /EDITIONS_KEEP: expected a whole number of days from 7/,
+    );
   });
 
   test('treats an empty variable as missing', () => {

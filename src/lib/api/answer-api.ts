@@ -5,6 +5,7 @@ import type { EditionStore } from '../editions/store.ts';
 import { NothingPublished } from '../metrics/errors.ts';
 import { readPanels } from '../metrics/panels.ts';
 import type { Version } from '../metrics/publication.ts';
+import { checkGroups } from './check-groups.ts';
 import { ApiProblem } from './errors.ts';
 import { FORMS, type Form, ownOf, writeForm } from './forms.ts';
 import { RESOURCES } from './index.ts';
@@ -78,6 +79,7 @@ async function answerResource(request: ApiRequest, route: Route & { kind: 'resou
   const { definition, own } = parseQuery(url.searchParams, { reach: resource.reach, own: ownOf(resource) });
   const panels = await kept('panels', () => readPanels(db));
   const context = { db, origin: url.origin, version, panels, kept, editions };
+  await checkGroups(context, definition);
   const found = await resource.read(context, { definition, own, id });
   const next = found.next && nextOf(url, found.next);
   const body = writeForm(resource, found, { form, next, csv: own['csv'] });

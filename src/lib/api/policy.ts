@@ -39,6 +39,7 @@ export const POLICY: readonly { id: string; name: string; says: readonly string[
     name: 'Strict addresses',
     says: [
       'An unknown, repeated or empty parameter is refused with 400, and the sentence names the choices: a typing error must not return everything. Several values of one parameter are joined by ~.',
+      'So is a publisher, country, family, license id, task, library or year that neither the reference nor any model knows: an empty list would look like an answer. The sentence names the nearest there are.',
     ],
   },
   {

@@ -30,8 +30,13 @@ export function groupsOf(dimension: DimensionId, scheme: SchemeId): readonly Gro
 
 /** What a group is called, as far as word lists know; null for those that the reference names. */
 export function groupName(dimension: DimensionId, id: string, scheme: SchemeId): string | null {
-  const words = groupsOf(dimension, scheme) ?? NAMED[dimension] ?? [];
+  const words = groupsOf(dimension, scheme) ?? wordsOf(dimension);
   return words.find((word) => word.id === id)?.name ?? null;
+}
+
+/** Words that a dimension has beside the groups that are read from the data. */
+export function wordsOf(dimension: DimensionId): readonly { id: string; name: string }[] {
+  return NAMED[dimension] ?? [];
 }
 
 const kinds = (words: readonly { id: string; name: string; kind: string }[]): readonly Group[] =>

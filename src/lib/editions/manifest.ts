@@ -95,6 +95,8 @@ export const copyShape = z.object({
 
 export const retractionShape = z.object({
   edition: z.string(),
+  /** `retracted`: what it says is wrong. `removed`: it was right, and made room. */
+  kind: z.enum(['retracted', 'removed']).default('retracted'),
   retracted_at: z.string(),
   because: z.string(),
 });

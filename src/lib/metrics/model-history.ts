@@ -16,7 +16,7 @@ export async function readModelHistory(
   db: Db,
   { repoId, panel, until }: { repoId: string; panel: string; until: string | null },
 ): Promise<ModelHistory | null> {
-  const found = await findModel(db, repoId.toWellFormed().replaceAll('\0', ''));
+  const found = await findModel(db, repoId);
   if (!found) return null;
   const { modelId } = found.model;
   const [days, observations] = await Promise.all([readDays(db, modelId), readObservations(db, modelId)]);

@@ -28,6 +28,8 @@ export async function findModel(
   db: Db,
   repoId: string,
 ): Promise<{ model: ModelIdentity; foundBy: FoundBy } | null> {
+  // No name holds what the database cannot.
+  if (repoId.includes('\0') || !repoId.isWellFormed()) return null;
   const [bearer] = await identities(db, db`m.repo_id = ${repoId}`);
   if (bearer?.isPresent) return found(bearer, 'name');
   const [renamed] = await identities(db, wasNamed(db, repoId));

@@ -41,7 +41,7 @@ export const mostChanges = 100;
 
 /** One model by its repo id, as `findModel` understands it. Null: no published snapshot ever named it. */
 export async function readModel(db: Db, repoId: string): Promise<ModelReading | null> {
-  const found = await findModel(db, repoId.toWellFormed().replaceAll('\0', ''));
+  const found = await findModel(db, repoId);
   if (!found) return null;
   const { model } = found;
   const [states, versions, days, observations, changes, lineage, earlier, { referenceVersion }] =

@@ -34,6 +34,8 @@ export interface Publisher {
 
 /** A publisher of the reference in force, with its evidence. Null: there is none of that id. */
 export async function readPublisher(db: Db, id: string): Promise<Publisher | null> {
+  // No id holds what the database cannot.
+  if (id.includes('\0') || !id.isWellFormed()) return null;
   const [rows, namespaces, countries] = await Promise.all([
     db<PublisherRow[]>`
       select

@@ -19,6 +19,8 @@ export interface Take {
   pinned: string;
   /** Its rows, as of its snapshot. */
   pinnedCsv: string;
+  /** The same rows from the API, newest and as of its snapshot; null where a series cannot say them. */
+  api: { newest: string; pinned: string } | null;
   /** The view alone, for a frame on another site, newest and as of its snapshot; null where it has none. */
   embed: { href: string; pinned: string } | null;
   /** What a file of it is called, without an ending. */

@@ -42,6 +42,7 @@ export async function loadPage<Content>(
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
+    checkReadable(url);
     const definition = narrow(parseDefinition(url.searchParams, { ...reach, own: keys }));
     const extra = Object.fromEntries(keys.map((key) => [key, ownValue(url, key, usual)]));
     const said = reach.by ? { ...definition, by: [] } : definition;
@@ -64,6 +65,7 @@ export async function loadPlain<Content, Key extends string>(
   read: (asked: Readonly<Record<Key, string | null>>) => Promise<Content>,
 ): Promise<Loaded<Content>> {
   try {
+    checkReadable(url);
     const known: readonly string[] = keys;
     const unknown = [...new Set(url.searchParams.keys())].filter((key) => !known.includes(key));
     if (unknown.length > 0)
@@ -77,6 +79,15 @@ export async function loadPlain<Content, Key extends string>(
   } catch (error) {
     return { kind: 'problem', problem: problemOf(error, url) };
   }
+}
+
+/** No text in the database holds a zero byte, and none can be asked for one. */
+function checkReadable({ searchParams }: URL): void {
+  const unreadable = [...searchParams].filter(([, value]) => value.includes('\0')).map(([key]) => key);
+  if (unreadable.length > 0)
+    throw new BadDefinition(
+      [...new Set(unreadable)].map((key) => `${key}: no name has a character of code zero.`),
+    );
 }
 
 function ownValue({ searchParams }: URL, key: string, usual: Request['usual'] = {}): string | null {

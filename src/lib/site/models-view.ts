@@ -32,6 +32,9 @@ export interface ModelsPage {
   /** How many there are, or what was searched for. */
   count: string;
   models: readonly ListedModelView[];
+  /** The list in other forms, and how much of it one file holds. */
+  data: { csv: string; json: string };
+  dataSays: string | null;
   nextHref: string | null;
   /** What a search that found little looked at, in a sentence; null: all there is. */
   looked: string | null;
@@ -39,15 +42,23 @@ export interface ModelsPage {
   topHref: string | null;
 }
 
+export const MODELS_KEYS = ['q', 'after'] as const;
+
+/** What an address asks of the list beside its lenses. Throws BadDefinition. */
+export function modelsAsked({ searchParams }: URL, { measure }: Definition) {
+  // The list is in the order of one counter; another measure would change nothing.
+  if (measure !== 'downloads30d')
+    throw new BadDefinition(['measure: the list of models is always by downloads30d.']);
+  return { q: searchParams.get('q')?.trim() || null, after: searchParams.get('after') || null };
+}
+
+const rowsOfFile = 1000;
+
 export async function readModelsPage(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<ModelsPage> {
-  const q = url.searchParams.get('q')?.trim() || null;
-  const after = url.searchParams.get('after') || null;
-  // The list is in the order of one counter; another measure would change nothing.
-  if (definition.measure !== 'downloads30d')
-    throw new BadDefinition(['measure: the list of models is always by downloads30d.']);
+  const { q, after } = modelsAsked(url, definition);
   const list = await readModels(db, definition, { q, after });
   const here = (changed: Definition) => paths.models(changed, { q });
   return {
@@ -62,6 +73,14 @@ export async function readModelsPage(
     clearHref: paths.models(withoutLenses(definition)),
     count: countOf({ matching: list.matching, panel: list.panel, q }),
     models: list.models.map(listed),
+    data: {
+      csv: paths.modelsFile(definition, 'csv', { q, after }),
+      json: paths.modelsFile(definition, 'json', { q, after }),
+    },
+    dataSays:
+      list.next === null
+        ? null
+        : `A file has at most ${formatExact(rowsOfFile)} models, beginning with the first of this page; JSON says where it goes on.`,
     nextHref: list.next === null ? null : paths.models(definition, { q, after: list.next }),
     looked:
       list.looked === null

@@ -17,6 +17,15 @@ export const paths = {
     pageOf(grouping, definition, { extra }),
   models: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/models', definition, extra),
+  /** The list as a file: as many rows as the API gives at once; in CSV no cell becomes a formula. */
+  modelsData: (definition: Definition, format: DataFormat, extra: Extra = {}) =>
+    withQuery(`/api/v1/models.${format}`, definition, {
+      ...{ limit: '1000', ...extra },
+      csv: format === 'csv' ? 'spreadsheet' : null,
+    }),
+  /** The same, as the page asks. */
+  modelsFile: (definition: Definition, format: DataFormat, extra: Extra = {}) =>
+    withQuery(`/models.${format}`, definition, extra),
   model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
   /** The picture of a model; its name may end in anything, so it is under an address of its own. */
   modelPicture: (repoId: string, format: PictureFormat) =>
@@ -109,6 +118,8 @@ export const paths = {
   /** How programs ask. */
   api: (anchor: string | null = null) => (anchor === null ? '/api' : `/api#${anchor}`),
   apiData: (below: string) => `/api/v1${below}`,
+  /** The rows of a definition, as the API says them. */
+  apiSeries: (definition: Definition, extra: Extra = {}) => withQuery('/api/v1/series', definition, extra),
   digest: () => '/digest',
   /** `issue`: `2026-W47`. */
   digestIssue: (issue: string) => `/digest/${segment(issue)}`,

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connection.ts';
-import { nearest } from '../definition/nearest-names.ts';
+import { nearestNames } from '../definition/nearest-names.ts';
 import { findModel } from '../metrics/model-identity.ts';
 import { readNamesLike } from '../metrics/names-like.ts';
 import { type Choices, DIMENSION_NAMES, findPublisher } from './choices.ts';
@@ -97,7 +97,7 @@ function publishersOf(text: string, choices: Choices, wrong: Wrong): string[] {
   }
   const found = lines.map((line) => ({ line, id: findPublisher(choices, line)?.id ?? null }));
   for (const { line } of found.filter(({ id }) => id === null)) {
-    const near = nearest(choices.publishers, line).slice(0, mostNearest);
+    const near = nearestNames(choices.publishers, line).slice(0, mostNearest);
     wrong(
       'publishers',
       `There is no publisher ${quoted(line)} in the registry.${perhaps(near.map(({ name }) => name))}`,

@@ -11,7 +11,16 @@ const { files: _count, ...facts } = editionFields;
 const row = z.object({
   ...facts,
   because: z.array(z.string()).describe('Why it was built, where it restates another.'),
-  retraction: z.object({ retracted_at: z.string(), because: z.string() }).nullable(),
+  retraction: z
+    .object({
+      kind: z
+        .enum(['retracted', 'removed'])
+        .describe('retracted: what it says is wrong; removed: it was right, and made room.'),
+      retracted_at: z.string(),
+      because: z.string(),
+    })
+    .nullable()
+    .describe('Why its files are gone. Null: they are there.'),
   files: z.array(
     z.object({
       path: z.string(),

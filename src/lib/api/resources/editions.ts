@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { BadDefinition } from '../../definition/errors.ts';
 import { PANEL_REACH } from '../../definition/panel-reach.ts';
+import { chosenOf } from '../../definition/sentences.ts';
 import type { EditionStore, StoredEdition } from '../../editions/store.ts';
 import { paths } from '../../site/paths.ts';
 import { partOf } from '../list-of.ts';
 import { metaOf } from '../meta.ts';
 import { LIST_PARAMETERS } from '../parameters.ts';
-import { defineResource } from '../resource.ts';
+import { type ApiContext, defineResource } from '../resource.ts';
 
 const day = z.iso.date();
 
@@ -43,6 +45,7 @@ export const EDITIONS = defineResource({
   row,
   async read(context, { definition, own }) {
     const all = await allEditions(context.editions);
+    checkPanel(context, definition.panel, all);
     const rows = all
       .filter(({ panel }) => definition.panel === null || panel === definition.panel)
       .map(editionRow);
@@ -58,6 +61,12 @@ export const EDITIONS = defineResource({
     };
   },
 });
+
+/** Editions outlive what is published: a panel may have some and no snapshot any more, or none yet. */
+function checkPanel({ panels }: ApiContext, asked: string | null, all: readonly StoredEdition[]): void {
+  const known = [...new Set([...panels, ...all].map(({ panel }) => panel))];
+  if (asked !== null && !known.includes(asked)) throw new BadDefinition([`panel: ${chosenOf(asked, known)}`]);
+}
 
 /** Of every panel, newest first. */
 async function allEditions(store: EditionStore): Promise<readonly StoredEdition[]> {

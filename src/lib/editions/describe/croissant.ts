@@ -14,6 +14,9 @@ const types: Readonly<Record<ColumnType, string>> = {
   json: 'sc:Text',
 };
 
+/** As registered, and as the reference implementation calls it. */
+const PARQUET = ['application/vnd.apache.parquet', 'application/x-parquet'];
+
 /** Where the files of an edition are: beside the description, or at full addresses. */
 export type AddressOf = (path: string) => string;
 
@@ -58,7 +61,7 @@ function distributionOf(files: readonly ManifestFile[], at: AddressOf): object[]
     name: file.path,
     contentUrl: at(file.path),
     contentSize: `${file.bytes} B`,
-    encodingFormat: file.format === 'parquet' ? 'application/vnd.apache.parquet' : 'application/gzip',
+    encodingFormat: file.format === 'parquet' ? PARQUET : 'application/gzip',
     sha256: file.sha256,
   }));
   const sets = [
@@ -72,7 +75,7 @@ function distributionOf(files: readonly ManifestFile[], at: AddressOf): object[]
       '@type': 'cr:FileSet',
       '@id': `${table}-parquet`,
       name: `${table}-parquet`,
-      encodingFormat: 'application/vnd.apache.parquet',
+      encodingFormat: PARQUET,
       includes: `${table}/*/*.parquet`,
     })),
   ];
@@ -106,6 +109,7 @@ function recordSetsOf(files: readonly ManifestFile[]): object[] {
   });
 }
 
+/** That of appendix 1 of the specification, with the address of schema.org that the reference implementation reads. */
 const CONTEXT = {
   '@language': 'en',
   '@vocab': 'https://schema.org/',
@@ -113,12 +117,17 @@ const CONTEXT = {
   cr: 'http://mlcommons.org/croissant/',
   rai: 'http://mlcommons.org/croissant/RAI/',
   dct: 'http://purl.org/dc/terms/',
+  annotation: 'cr:annotation',
+  arrayShape: 'cr:arrayShape',
   citeAs: 'cr:citeAs',
   column: 'cr:column',
   conformsTo: 'dct:conformsTo',
+  containedIn: 'cr:containedIn',
   data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
+  equivalentProperty: 'cr:equivalentProperty',
   examples: { '@id': 'cr:examples', '@type': '@json' },
+  excludes: 'cr:excludes',
   extract: 'cr:extract',
   field: 'cr:field',
   fileObject: 'cr:fileObject',
@@ -126,19 +135,21 @@ const CONTEXT = {
   fileSet: 'cr:fileSet',
   format: 'cr:format',
   includes: 'cr:includes',
+  isArray: 'cr:isArray',
   isLiveDataset: 'cr:isLiveDataset',
   jsonPath: 'cr:jsonPath',
   key: 'cr:key',
   md5: 'cr:md5',
   parentField: 'cr:parentField',
-  path: 'cr:path',
+  readLines: 'cr:readLines',
   recordSet: 'cr:recordSet',
   references: 'cr:references',
   regex: 'cr:regex',
-  repeated: 'cr:repeated',
-  replace: 'cr:replace',
+  sdVersion: 'cr:sdVersion',
   separator: 'cr:separator',
   source: 'cr:source',
   subField: 'cr:subField',
   transform: 'cr:transform',
+  unArchive: 'cr:unArchive',
+  value: 'cr:value',
 } as const;

@@ -73,17 +73,16 @@ function resourceOf(name: string, files: readonly ManifestFile[], manifest: Mani
 }
 
 function schemaFor({ columns, key, references }: Table, { kind }: Manifest) {
-  const there = kind === 'whole' ? references : [];
+  // A base may belong to another panel: then it is not in `models`.
+  const there = kind === 'whole' ? references.filter(({ column }) => column !== 'parent_id') : [];
+  const foreignKeys = there.map(({ column, table, to }) => ({
+    fields: [column],
+    reference: { resource: `${table}-csv`.replaceAll('_', '-'), fields: [to] },
+  }));
   return {
     fields: columns.map(fieldOf),
     primaryKey: key,
-    // A base may belong to another panel: then it is not in `models`.
-    foreignKeys: there
-      .filter(({ column }) => column !== 'parent_id')
-      .map(({ column, table, to }) => ({
-        fields: [column],
-        reference: { resource: `${table}-csv`.replaceAll('_', '-'), fields: [to] },
-      })),
+    ...(foreignKeys.length === 0 ? {} : { foreignKeys }),
     missingValues: [''],
   };
 }

@@ -11,7 +11,10 @@ export interface Reading {
   cancel: () => Promise<void>;
 }
 
-/** Reads in one transaction, so that all tables are of the same moment. Nothing is written. */
+/**
+ * Reads in one transaction, so that all tables are of the same moment. Nothing is written. Rows that others replace meanwhile
+ * cannot be vacuumed before it ends; that is after the CSV, a third of a build.
+ */
 export async function readAtOnce(db: Db, work: (reading: Reading) => Promise<void>): Promise<void> {
   await db.begin('isolation level repeatable read read only', async (tx) => {
     await tx`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`;

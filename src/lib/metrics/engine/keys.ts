@@ -47,9 +47,21 @@ export async function readKeys(db: Db, { grain, sliced, last }: KeysQuery): Prom
 
 /** Reads the kinds before anybody asks: of millions of models they take half a second. */
 export async function readKeysAhead(db: Db): Promise<void> {
+  await allKinds(db);
+}
+
+/** Every word that models have in a column of the kinds. Of keys that a process holds anyway. */
+export async function readWordsOfKinds(
+  db: Db,
+  column: (typeof KIND_COLUMNS)[number],
+): Promise<readonly string[]> {
+  return (await allKinds(db)).columns.get(column)?.words ?? [];
+}
+
+async function allKinds(db: Db): Promise<KeySpace> {
   const [{ kinds }] = await db<[{ kinds: number }]>`
     select coalesce(max(k.kind_id), 0)::int as "kinds" from kinds k`;
-  await kindsOf(db, kinds);
+  return await kindsOf(db, kinds);
 }
 
 /** Keys as a process keeps them: they are few, only ever added to, and asked for by every figure. */

@@ -75,7 +75,8 @@ export type Named = { id: string; name: string };
 
 /** Id and name of every group the reference knows in a dimension without a word list; empty for those it does not name. */
 export async function readNamed(db: Db, dimension: DimensionId): Promise<readonly Named[]> {
-  if (dimension === 'publisher' || dimension === 'packager') return await readPublishers(db);
+  if (dimension === 'publisher') return await readPublishers(db);
+  if (dimension === 'packager') return await readPackagers(db);
   if (dimension === 'country') return await readCountries(db);
   if (dimension === 'license-id') return await readLicenses(db);
   return dimension === 'family' ? await readFamilies(db) : [];
@@ -87,6 +88,15 @@ async function readPublishers(db: Db): Promise<Named[]> {
   return await db<Named[]>`
     select distinct on (p.publisher_id) p.publisher_id as "id", p.name as "name"
     from ref_publishers p
+    order by p.publisher_id, p.valid_from desc
+  `;
+}
+
+async function readPackagers(db: Db): Promise<Named[]> {
+  return await db<Named[]>`
+    select distinct on (p.publisher_id) p.publisher_id as "id", p.name as "name"
+    from ref_packagers k
+    join ref_publishers p on p.publisher_id = k.publisher_id
     order by p.publisher_id, p.valid_from desc
   `;
 }

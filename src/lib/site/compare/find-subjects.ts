@@ -1,7 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
 import type { SchemeId } from '../../../../db/vocab/size-classes.ts';
-import { nearest } from '../../definition/nearest-names.ts';
+import { nearestNames } from '../../definition/nearest-names.ts';
 import { groupsOf } from '../../definition/vocabulary.ts';
 import { type Named, readNamed } from '../../metrics/engine/names.ts';
 import { findModel } from '../../metrics/model-identity.ts';
@@ -47,7 +47,7 @@ export async function findSubjects(
     const tried = match(groups, texts);
     const found = { kind, dimension, subjects: inOrder(tried.subjects, groupsOf(dimension, scheme)) };
     if (tried.missed.length === 0) return { found, unfound: [] };
-    const unfound = tried.missed.map((text) => ({ text, nearest: nearest(groups, text) }));
+    const unfound = tried.missed.map((text) => ({ text, nearest: nearestNames(groups, text) }));
     tries.push({ found, unfound });
   }
   // Of several dimensions the one that knows most of them speaks.
@@ -119,7 +119,7 @@ function inOrder(subjects: readonly Subject[], order: readonly { id: string }[] 
 async function findModels(db: Db, kind: CompareKind, texts: readonly string[]) {
   const known = new Map<string, Subject>();
   const look = async (text: string) => {
-    const found = await findModel(db, text.toWellFormed().replaceAll('\0', ''));
+    const found = await findModel(db, text);
     if (found)
       known.set(text, { id: found.model.repoId, name: found.model.repoId, modelId: found.model.modelId });
   };

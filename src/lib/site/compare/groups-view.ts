@@ -231,6 +231,8 @@ export function takeFor(place: Place, figure: Figure, nameOf: GroupReading['name
     ...formsOf(place, pinnedHref),
     pinned: pinnedHref,
     pinnedCsv: paths.compareData(found.kind.id, ids, pinned, 'csv'),
+    // A series holds every group; these are a choice of them.
+    api: null,
     fileName: fileName(figure),
     citation: { ...citation, says: `${names} compared. ${citation.says}` },
   };

@@ -84,6 +84,8 @@ export async function readModelComparison(
         ...formsOf(place, pinnedHref),
         pinned: pinnedHref,
         pinnedCsv: paths.compareData('models', printSubjects(ids), pinned, 'csv'),
+        // Models have a history each, and no series.
+        api: null,
         fileName: fileOfModels(reading),
         citation: citationOfModels(reading, ids),
       },

@@ -13,7 +13,7 @@ const TYPES = [
 /** As `OtherForm` says. */
 export const otherForm: OtherForm = (url, accept) => {
   const name = url.pathname.slice(1);
-  if (!VIEWS.has(name) && !ROW_VIEWS.has(name)) return undefined;
+  if (!VIEWS.has(name) && !ROW_VIEWS.has(name) && name !== 'models') return undefined;
   if (accept === undefined) return null;
   const type = new Negotiator({ headers: { accept } }).mediaType(TYPES.map((one) => one.type));
   const ending = TYPES.find((one) => one.type === type)?.ending ?? null;

@@ -26,6 +26,7 @@ export function takeOf(
     svg: paths.data(asked, 'svg', extra),
     pinned: paths.view(pinned, extra),
     pinnedCsv: paths.data(pinned, 'csv', extra),
+    api: { newest: paths.apiSeries(asked, extra), pinned: paths.apiSeries(pinned, extra) },
     embed: { href: paths.embed(paths.view(asked, extra)), pinned: paths.embed(paths.view(pinned, extra)) },
     fileName: fileName(figure),
     citation: citationOf(figure, asked, nameOf),

@@ -8,6 +8,7 @@ import { formatDay, formatInstant, formatMonth } from '../../format/dates.ts';
 import { formatExact } from '../../format/numbers.ts';
 import { paths } from '../paths.ts';
 import { editionSnippets } from './edition-snippets.ts';
+import { type Gone, goneOf } from './gone.ts';
 
 /** A file as one row: a table in one form, or a description. */
 export interface FileRow {
@@ -37,8 +38,8 @@ export interface EditionRow {
   kind: string;
   rows: string;
   bytes: string;
-  /** Null: its files are there. */
-  retracted: string | null;
+  /** What became of its files; null: they are there. */
+  gone: Gone | null;
   restates: string | null;
 }
 
@@ -154,7 +155,7 @@ function rowOf({ panel, edition, day, manifest, copy, retracted }: StoredEdition
     kind: manifest.kind === 'whole' ? 'Whole' : 'Figures',
     rows: formatExact(parquet.reduce((sum, { rows }) => sum + rows, 0)),
     bytes: sizeOf(manifest.files.reduce((sum, { bytes }) => sum + bytes, 0)),
-    retracted: retracted?.because ?? null,
+    gone: retracted && goneOf(retracted),
     restates: copy.restates,
   };
 }
@@ -223,7 +224,7 @@ function documentsIn({ panel, edition, manifest }: StoredEdition): FileRow[] {
   }));
 }
 
-/** Retractions and restatements, newest first. */
+/** Retractions and restatements, newest first. That files made room changes nothing that was said. */
 function logOf({ panel, edition, copy, retracted }: StoredEdition): LogRow[] {
   const at = { edition, href: paths.edition(panel, edition) };
   const restates = copy.restates !== null || copy.restated.length > 0;
@@ -234,7 +235,7 @@ function logOf({ panel, edition, copy, retracted }: StoredEdition): LogRow[] {
     ...(copy.restated.length > 5 ? [`${formatExact(copy.restated.length - 5)} more definitions.`] : []),
   ];
   return [
-    ...(retracted
+    ...(retracted?.kind === 'retracted'
       ? [
           {
             ...at,

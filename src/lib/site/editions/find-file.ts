@@ -1,5 +1,6 @@
 import { croissant } from '../../editions/describe/croissant.ts';
 import { COPY, MANIFEST, SUMS } from '../../editions/manifest.ts';
+import { saysGone } from '../../editions/retract-edition.ts';
 import type { EditionStore, StoredEdition } from '../../editions/store.ts';
 import { decoded } from '../decoded.ts';
 import { paths } from '../paths.ts';
@@ -40,8 +41,7 @@ export async function findFile(
   if (rest.length === 0) return null;
   const edition = await store.edition(panel, version);
   if (!edition) return { kind: 'problem', status: 404, says: await whatThereIs(store, panel) };
-  if (edition.retracted)
-    return { kind: 'problem', status: 410, says: `This edition is retracted: ${edition.retracted.because}` };
+  if (edition.retracted) return { kind: 'problem', status: 410, says: saysGone(edition.retracted) };
   return inEdition(edition, rest.join('/'), { accept, origin });
 }
 

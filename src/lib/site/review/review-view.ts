@@ -60,6 +60,9 @@ export type Reviewed = { kind: 'page'; page: ReviewPage } | { kind: 'redirect'; 
 
 const quartersOffered = 8;
 
+/** Ten years. A review looks at every day and week of its stretch. */
+const mostDays = 3660;
+
 export async function loadReview(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
@@ -149,7 +152,13 @@ function stretchOf(
     throw new BadDefinition([`quarter: ${brief(asked)} is none; write it as ${newest?.id ?? '2026-q3'}.`]);
   }
   const days = windowDays({ window }, panel.asOf);
-  if (days !== null) return { stretch: days, quarter: quarterAs(days) };
+  if (days !== null) {
+    if (daysBetween(days.from, days.until) > mostDays || days.from < '2000' || days.until > '2100')
+      throw new BadDefinition([
+        `window: a review is of at most ${mostDays} days between 2000 and 2099; leave it out for the usual quarter.`,
+      ]);
+    return { stretch: days, quarter: quarterAs(days) };
+  }
   const usual = usualQuarter(published);
   if (usual) return { stretch: { from: usual.from, until: usual.until }, quarter: usual };
   return { stretch: { from: panel.from, until: addDays(panel.asOf, 1) }, quarter: null };

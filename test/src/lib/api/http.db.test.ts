@@ -46,7 +46,8 @@ describe('which form an answer has', () => {
     ['/releases', 'text/csv', '/releases.csv'],
     ['/regions', 'text/html,*/*;q=0.8', '/regions'],
     ['/regions', '*/*', '/regions'],
-    ['/models', 'text/csv', '/models'],
+    ['/models', 'text/csv', '/models.csv'],
+    ['/methods', 'text/csv', '/methods'],
   ])('the page %s with Accept: %s comes from %s', async (path, accept, from) => {
     expect((await ask(path, { accept })).body).toBe(`page ${from}`);
   });
@@ -130,6 +131,18 @@ describe('what is refused', () => {
     ['/api/v1/models?region=us&region=cn', 400, 'region: it stands there 2 times'],
     ['/api/v1/models?region=', 400, 'region: it is empty'],
     ['/api/v1/models?region=atlantis', 400, 'region: "atlantis" is not one of us, cn,'],
+    ['/api/v1/models?publisher=opena', 400, 'publisher: "opena" is not known here; the nearest are openai'],
+    ['/api/v1/models?publisher=zzqqxx', 400, '/api/v1/publishers lists what there is.'],
+    ['/api/v1/publishers?country=ZZ', 400, 'country: "ZZ" is not known here; /api/v1/regions lists'],
+    ['/api/v1/releases?family=qwem', 400, 'family: "qwem" is not known here; the nearest are qwen.'],
+    ['/api/v1/series?packager=openai', 400, 'packager: "openai" is not known here; choose among '],
+    ['/api/v1/series?license-id=apache', 400, 'the nearest are apache-2.0'],
+    ['/api/v1/series?task=text-generatoin', 400, 'the nearest are text-generation'],
+    ['/api/v1/series?library=transfromers', 400, 'the nearest are transformers'],
+    ['/api/v1/series?year=2099', 400, 'year: "2099" is not known here; choose among 2024, unknown.'],
+    ['/api/v1/models?publisher=openai~opena&country=XX', 400, 'country: "XX" is not known here'],
+    ['/api/v1/editions?panel=hubb', 400, 'panel: "hubb" is not one of hub, hub-head.'],
+    ['/api/v1/history?model=Qwen/Qwen9', 404, 'model: no published snapshot has a model of this name.'],
     ['/api/v1/models?snapshot=2026-08-15', 400, 'snapshot: this list is kept as of 2026-08-23 alone'],
     ['/api/v1/models?after=x', 400, 'after: this is not a place in the list'],
     ['/api/v1/models?panel=none', 400, 'panel: "none" is not one of '],

@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createClient } from '../../../../db/connection.ts';
 import { packClosedMonths } from '../../../../db/pack.ts';
 import { writeWhole } from '../../../../src/lib/editions/files/write-file.ts';
 import { retractEdition } from '../../../../src/lib/editions/retract-edition.ts';
+import { aloneWith } from '../../../../src/lib/editions/source/alone.ts';
 import { openEditionStore } from '../../../../src/lib/editions/store.ts';
 import { look } from '../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
@@ -92,6 +95,22 @@ test('of two who build at once, one does, and the other says so', async () => {
   expect((await openEditionStore(place.root).editions('hub')).map(({ edition }) => edition)).toEqual([
     '2026-11-01.1',
   ]);
+});
+
+test('the lock of a builder holds back no vacuum, and no limit on idle transactions ends it', async () => {
+  const [{ name }] = await database.db<[{ name: string }]>`select current_database() as "name"`;
+  await database.db`alter database ${database.db(name)} set idle_in_transaction_session_timeout = 100`;
+  const impatient = createClient(database.connection, { max: 1 });
+  const held = await aloneWith(impatient, 'hub', async () => {
+    await sleep(300);
+    return await database.db`
+      select a.state, a.backend_xid, a.backend_xmin from pg_locks l
+      join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and a.datname = current_database() and l.objsubid = 1`;
+  });
+  expect(held).toEqual([{ state: 'idle in transaction', backend_xid: null, backend_xmin: null }]);
+  await impatient.end();
+  await database.db`alter database ${database.db(name)} reset idle_in_transaction_session_timeout`;
 });
 
 test('a disk without room is said before anything is written', async () => {
