@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { mailOfEnv, mailProblems, mailShape } from './mail-env.ts';
 import { Secret } from './secret.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'HF_TOKEN']);
+const secretVariables: ReadonlySet<string> = new Set(['DATABASE_URL', 'HF_TOKEN', 'SMTP_URL']);
 
 const text = (rule: RegExp, says: string) => z.string().regex(rule, says);
 const webAddress = z
@@ -61,10 +62,18 @@ const schema = z.object({
   SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
   DIGEST_ZONE: z.string().refine(isZone, 'expected a time zone like Europe/Berlin').default('UTC'),
   DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
+  ...mailShape,
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
-/** What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC, null: off. */
+const checked = schema.superRefine((is, context) => {
+  for (const [name, message] of mailProblems(is)) context.addIssue({ code: 'custom', path: [name], message });
+});
+
+/**
+ * What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC, null: off;
+ * `mail.smtp` null: no mail is sent.
+ */
 export type Env = ReturnType<typeof readEnv>;
 
 /** The name of every variable the program reads. */
@@ -77,7 +86,7 @@ export const envVariables: readonly string[] = Object.keys(schema.shape);
 export function readEnv(env: NodeJS.ProcessEnv) {
   if (env === process.env) loadDotEnv(join(projectRoot, '.env'));
   const given = Object.fromEntries(envVariables.map((name) => [name, env[name]?.trim() || undefined]));
-  const parsed = schema.safeParse(given);
+  const parsed = checked.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
   const is = parsed.data;
   return {
@@ -103,6 +112,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleDigest: is.SCHEDULE_DIGEST,
     digestZone: is.DIGEST_ZONE,
     digestWaitHours: is.DIGEST_WAIT_HOURS,
+    mail: mailOfEnv(is),
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -32,6 +32,18 @@ describe('the environment', () => {
       scheduleDigest: '0 7 * * 1',
       digestZone: 'UTC',
       digestWaitHours: 24,
+      mail: {
+        smtp: null,
+        caFile: null,
+        concurrency: 4,
+        perMinute: 0,
+        from: null,
+        replyTo: null,
+        bounces: null,
+        unsubscribe: null,
+        operator: null,
+        dkim: null,
+      },
       log: 'json',
     });
   });

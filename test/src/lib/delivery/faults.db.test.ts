@@ -1,0 +1,355 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Secret } from '../../../../db/secret.ts';
+import { resolveUncertain } from '../../../../src/lib/delivery/store/endings.ts';
+import { enqueueIssue } from '../../../../src/lib/delivery/store/enqueue.ts';
+import { resume } from '../../../../src/lib/delivery/store/pauses.ts';
+import { readDeliveryReport } from '../../../../src/lib/delivery/store/report.ts';
+import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+import { type Break, type BrokenSmtp, brokenSmtp } from '../../../support/smtp/broken-smtp.ts';
+import { type SmtpWorld, type StandInSmtp, startSmtp } from '../../../support/smtp/start-smtp.ts';
+import { forgetReaders, ISSUE, publishIssue, reader, sendIssue, settingsOf, whatBecame } from './readers.ts';
+
+let database: TestDatabase;
+let smtp: StandInSmtp;
+let broken: BrokenSmtp;
+
+beforeAll(async () => {
+  [database, smtp, broken] = await Promise.all([testDatabase(), startSmtp(), brokenSmtp()]);
+  await publishIssue(database.db);
+}, 120_000);
+afterAll(() => Promise.all([database.drop(), smtp.close(), broken.close()]));
+afterEach(async () => {
+  smtp.answers = {};
+  smtp.received.length = 0;
+  smtp.passwords.length = 0;
+  broken.whole.length = 0;
+  broken.breakAt('nowhere');
+  await forgetReaders(database.db);
+});
+
+/** The same day, so many minutes later, for everything that is on its way. */
+const later = (minutes: number) => database.db`
+  update deliveries set due_at = due_at - make_interval(mins => ${minutes}),
+    created_at = created_at - make_interval(mins => ${minutes})`;
+
+describe('a mail that is refused for now', () => {
+  test('is tried after 5 minutes, 30 minutes, 2, 8 and 24 hours, then given up', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    smtp.answers = { recipient: () => '450 4.2.0 greylisted' };
+    const states: unknown[] = [];
+    for (const minutes of [0, 4, 2, 31, 121, 481, 1441]) {
+      await later(minutes);
+      await sendIssue(db, settingsOf(smtp.settings));
+      states.push((await whatBecame(db)).map(({ state, attempts }) => `${state} ${attempts}`)[0]);
+    }
+
+    expect(states).toEqual([
+      'pending 1',
+      'pending 1',
+      'pending 2',
+      'pending 3',
+      'pending 4',
+      'pending 5',
+      'failed 6',
+    ]);
+    expect(await whatBecame(db)).toMatchObject([{ status: 'active', bounces: 0 }]);
+  });
+
+  test('is given up after three days, however seldom it was tried', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    smtp.answers = { recipient: () => '451 4.3.0 try again' };
+    await sendIssue(db, settingsOf(smtp.settings));
+    await later(3 * 1440 + 1);
+    await sendIssue(db, settingsOf(smtp.settings));
+
+    expect(await whatBecame(db)).toMatchObject([
+      { state: 'failed', attempts: 1, response: 'given up after 3 days: 451 4.3.0 try again' },
+    ]);
+  });
+
+  test.each(['sender', 'recipient', 'message'] as const)('at the %s arrives later, once', async (at) => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    smtp.answers = { [at]: () => '421 4.7.0 too many, try again' };
+    await sendIssue(db, settingsOf(smtp.settings));
+    smtp.answers = {};
+    await later(6);
+    await sendIssue(db, settingsOf(smtp.settings));
+
+    expect(await whatBecame(db)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expect(smtp.received).toHaveLength(1);
+  });
+});
+
+describe('a mail that is refused for good', () => {
+  test('as there is no such mailbox ends the mail of its subscriber at once', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    await reader(db, 'grace@example.com');
+    smtp.answers = { recipient: (to) => (to.startsWith('ada') ? '550 5.1.1 no such user' : null) };
+    await sendIssue(db, settingsOf(smtp.settings));
+    await later(10_000);
+    await sendIssue(db, settingsOf(smtp.settings));
+
+    expect(await whatBecame(db)).toMatchObject([
+      { email: 'ada@example.com', state: 'failed', attempts: 1, status: 'suspended', bounces: 1 },
+      { email: 'grace@example.com', state: 'sent', status: 'active' },
+    ]);
+  });
+
+  test('for another reason ends it at the third time, and a mail that arrives counts anew', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    const seen: unknown[] = [];
+    for (const answer of ['552 5.2.2 full', null, '552 5.2.2 full', '554 5.7.1 spam', '550 5.7.1 no']) {
+      await db`delete from deliveries`;
+      smtp.answers = { recipient: () => answer };
+      await sendIssue(db, settingsOf(smtp.settings));
+      seen.push((await whatBecame(db)).map(({ state, status, bounces }) => [state, status, bounces])[0]);
+    }
+
+    expect(seen).toEqual([
+      ['failed', 'active', 1],
+      ['sent', 'active', 0],
+      ['failed', 'active', 1],
+      ['failed', 'active', 2],
+      ['failed', 'suspended', 3],
+    ]);
+  });
+
+  test('after its last byte is as final', async () => {
+    await reader(database.db, 'ada@example.com');
+    smtp.answers = { message: () => '550 5.1.1 no such user' };
+    await sendIssue(database.db, settingsOf(smtp.settings));
+
+    expect(await whatBecame(database.db)).toMatchObject([{ state: 'failed', status: 'suspended' }]);
+  });
+});
+
+describe('a connection that breaks', () => {
+  const sendThrough = async (where: Break) => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    broken.breakAt(where);
+    const { logged } = await sendIssue(db, settingsOf(broken.settings));
+    const [line] = await whatBecame(db);
+    return { line, logged };
+  };
+
+  test.each([
+    'after the recipient',
+    'after DATA',
+    'in the middle of the message',
+    '421 in place of 354',
+    '421 after the final dot',
+  ] as const)('%s leaves a mail that is sent again', async (where) => {
+    if (where === 'in the middle of the message') await fatten();
+    const { line } = await sendThrough(where);
+    expect(line).toMatchObject({ state: 'pending', attempts: 1 });
+    const before = broken.whole.length;
+    broken.breakAt('nowhere');
+    await later(6);
+    await sendIssue(database.db, settingsOf(broken.settings));
+    await slim();
+
+    expect(await whatBecame(database.db)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expect(broken.whole).toHaveLength(before + 1);
+  });
+
+  test.each(['after the final dot', 'in the middle of the answer'] as const)(
+    '%s leaves a mail of which nobody knows, and it is not sent again',
+    async (where) => {
+      const { line, logged } = await sendThrough(where);
+      broken.breakAt('nowhere');
+      await later(10_000);
+      await sendIssue(database.db, settingsOf(broken.settings));
+
+      expect(line).toMatchObject({ state: 'uncertain', attempts: 1, status: 'active' });
+      expect(logged).toEqual([expect.stringMatching(/^mail-uncertain /)]);
+      expect(broken.whole).toHaveLength(1);
+      expect((await readDeliveryReport(database.db, 9)).uncertain).toHaveLength(1);
+    },
+  );
+
+  test('after the final dot is for the operator to decide: again under the same Message-ID, or not', async () => {
+    await sendThrough('after the final dot');
+    broken.breakAt('nowhere');
+    const resolved = await resolveUncertain(database.db, { ids: null, resend: true });
+    await sendIssue(database.db, settingsOf(broken.settings));
+    const ids = broken.whole.map((mail) => /^Message-ID: (.*)$/m.exec(mail)?.[1]);
+
+    expect([resolved, await resolveUncertain(database.db, { ids: null, resend: true })]).toEqual([1, 0]);
+    expect(ids).toEqual([expect.stringMatching(/^<2026-W47\.\d+@example\.org>$/), ids[0]]);
+    expect(await whatBecame(database.db)).toMatchObject([{ state: 'sent' }]);
+
+    await forgetReaders(database.db);
+    await sendThrough('after the final dot');
+    expect(await resolveUncertain(database.db, { ids: null, resend: false })).toBe(1);
+    expect(await whatBecame(database.db)).toMatchObject([
+      { state: 'cancelled', response: 'not sent again, by the operator' },
+    ]);
+  });
+
+  test('between two mails costs nothing: the second goes over another', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    await reader(db, 'grace@example.com');
+    const before = broken.connections();
+    // A server that closes after each answer.
+    const settings = settingsOf(broken.settings);
+    const first = await sendIssue(db, settings);
+
+    expect(first.tally).toMatchObject({ sent: 2, putOff: 0 });
+    expect(broken.connections() - before).toBe(1);
+  });
+});
+
+/** A message that no buffer of the system holds whole. */
+const fatten = () =>
+  database.db`update digest_issues set plain = plain || repeat(repeat('x', 70) || E'\n', 400000)`;
+const slim = () => database.db`update digest_issues set plain = left(plain, 20000)`;
+
+describe('a mail server that cannot be trusted', () => {
+  const refused = async (world: SmtpWorld, more: object = {}) => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    const server = await startSmtp(world);
+    const settings = settingsOf({ ...server.settings, ...more });
+    const { logged } = await sendIssue(db, settings);
+    await server.close();
+    return { logged, server, line: (await whatBecame(db))[0] };
+  };
+  const untried = { state: 'pending', attempts: 0, status: 'active', bounces: 0 };
+
+  test.each([
+    ['as its certificate is of another machine', { certificate: 'elsewhere' }, {}],
+    ['as nobody vouches for its certificate', {}, { authorities: [] }],
+    [
+      'as its certificate is of another machine, from the first byte on',
+      { certificate: 'elsewhere', secure: true },
+      {},
+    ],
+  ] as const)('%s gets no password and no mail', async (_, world, more) => {
+    const { line, server, logged } = await refused(world, more);
+
+    expect(line).toMatchObject(untried);
+    expect([server.passwords, server.received]).toEqual([[], []]);
+    expect(logged).toEqual([expect.stringMatching(/^mail-server-away .*(certificate|altnames)/i)]);
+  });
+
+  test('as it does not turn to TLS gets no password and no mail', async () => {
+    const password = new Secret('correct horse');
+    const { line, server } = await refused(
+      { certificate: 'none' },
+      { startTls: true, user: 'census', password },
+    );
+
+    expect(line).toMatchObject(untried);
+    expect([server.passwords, server.received]).toEqual([[], []]);
+  });
+
+  test('is not believed because a variable turns checks off', async () => {
+    const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    const { line, server } = await refused({ certificate: 'elsewhere' });
+    if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+
+    expect([line?.state, server.passwords]).toEqual(['pending', []]);
+  });
+});
+
+describe('a mail server that takes nothing', () => {
+  test('of ours, as the password is wrong, pauses everything and blames no reader', async () => {
+    const { db } = database;
+    for (let n = 0; n < 20; n++) await reader(db, `r${n}@example.com`);
+    const settings = settingsOf({ ...smtp.settings, password: new Secret('wrong') });
+    const first = await sendIssue(db, settings);
+    const tried = smtp.passwords.length;
+    const second = await sendIssue(db, settings);
+    const lines = await whatBecame(db);
+
+    expect(new Set(lines.map((line) => `${line.state} ${line.attempts} ${line.bounces}`))).toEqual(
+      new Set(['pending 0 0']),
+    );
+    expect(first.logged.filter((line) => line.startsWith('mail-server-away'))).toHaveLength(1);
+    expect(second.logged).toEqual([]);
+    expect(smtp.passwords.length).toBe(tried);
+    expect(await readDeliveryReport(db, 9)).toMatchObject({
+      pauses: [{ kind: '', key: '', reason: expect.stringContaining('535') }],
+    });
+  });
+
+  test('as our address is refused blames no reader either', async () => {
+    const { db } = database;
+    for (let n = 0; n < 5; n++) await reader(db, `r${n}@example.com`);
+    smtp.answers = { sender: () => '553 5.7.1 not your address' };
+    await sendIssue(db, settingsOf(smtp.settings));
+
+    expect(new Set((await whatBecame(db)).map((line) => `${line.state} ${line.bounces}`))).toEqual(
+      new Set(['pending 0']),
+    );
+  });
+
+  test('for a day is asked again, and everything arrives once it is back', async () => {
+    const { db } = database;
+    for (let n = 0; n < 12; n++) await reader(db, `r${n}@example.com`);
+    const gone = settingsOf({ ...smtp.settings, port: 1 });
+    for (let minute = 0; minute < 5; minute++) {
+      await sendIssue(db, gone);
+      await later(300);
+      await db`update delivery_pauses set resumes_at = now() - interval '1 second'`;
+    }
+    await sendIssue(db, settingsOf(smtp.settings));
+
+    expect(smtp.received).toHaveLength(12);
+    expect(await readDeliveryReport(db, 9)).toMatchObject({ pauses: [], mailings: [{ sent: 12 }] });
+  });
+
+  test('at one connection too many serves the mail over the others', async () => {
+    const { db } = database;
+    for (let n = 0; n < 30; n++) await reader(db, `r${n}@example.com`);
+    const narrow = await startSmtp({ atMost: 2 });
+    const { tally } = await sendIssue(db, settingsOf(narrow.settings));
+    await narrow.close();
+
+    expect(tally).toMatchObject({ sent: 30, failed: 0, putOff: 0 });
+  });
+});
+
+describe('an issue of which more than a tenth fails', () => {
+  test('is paused for half an hour, the operator is told, and it goes on', async () => {
+    const { db } = database;
+    for (let n = 0; n < 60; n++) await reader(db, `r${n}@example.com`);
+    smtp.answers = { recipient: (to) => (to.startsWith('boss') ? null : '554 5.7.1 looks like spam') };
+    const settings = settingsOf(smtp.settings, { operator: 'boss@example.org' });
+    const first = await sendIssue(db, settings);
+    const tried = (await whatBecame(db)).filter(({ state }) => state !== 'pending').length;
+    const second = await sendIssue(db, settings);
+    smtp.answers = {};
+    await db`update delivery_pauses set resumes_at = now() - interval '1 second'`;
+    await sendIssue(db, settings);
+    const states = (await whatBecame(db)).map(({ state }) => state);
+
+    expect(tried).toBeGreaterThanOrEqual(10);
+    expect(tried).toBeLessThan(10 + 4);
+    expect(first.logged.filter((line) => line.startsWith('mails-paused'))).toHaveLength(1);
+    expect(second.tally).toMatchObject({ sent: 0, failed: 0 });
+    expect(smtp.received.map(({ to }) => to[0]).filter((to) => to === 'boss@example.org')).toHaveLength(1);
+    expect(states.filter((state) => state === 'sent')).toHaveLength(60 - tried);
+    expect(states.filter((state) => state === 'failed')).toHaveLength(tried);
+  });
+
+  test('goes on at once where the operator says so', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    await db`insert into delivery_pauses values ('issue', ${ISSUE}, now(), now() + interval '30 minutes', 'test')`;
+    const paused = await sendIssue(db, settingsOf(smtp.settings));
+    const resumed = await resume(db, { kind: 'issue', key: ISSUE });
+    await enqueueIssue(db, ISSUE);
+    const { tally } = await sendIssue(db, settingsOf(smtp.settings));
+
+    expect([paused.tally, resumed, tally]).toMatchObject([{ sent: 0 }, true, { sent: 1 }]);
+  });
+});
