@@ -14,7 +14,18 @@ export interface LineKeeper {
   close: () => void;
 }
 
-export function lineKeeper(smtp: SmtpSettings): LineKeeper {
+/** As many places as mails are handed over at a time. They open one after another: a server that is full refuses those beyond. */
+export function lineKeepers(smtp: SmtpSettings): LineKeeper[] {
+  let turn: Promise<unknown> = Promise.resolve();
+  const open = () => {
+    const opened = turn.then(() => openLine(smtp));
+    turn = opened.catch(() => undefined);
+    return opened;
+  };
+  return Array.from({ length: smtp.concurrency }, () => lineKeeper(open));
+}
+
+function lineKeeper(open: () => Promise<Line>): LineKeeper {
   let line: Line | null = null;
   let mails = 0;
   const leave = (now: boolean) => {
@@ -28,7 +39,7 @@ export function lineKeeper(smtp: SmtpSettings): LineKeeper {
         mails += 1;
         return { line, used: true };
       }
-      line = await openLine(smtp);
+      line = await open();
       mails = 1;
       return { line, used: false };
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Attempted, attempt, type Sending } from './attempt.ts';
 import { endingOf } from './fate.ts';
-import { type LineKeeper, lineKeeper } from './line-keeper.ts';
+import { type LineKeeper, lineKeepers } from './line-keeper.ts';
 import type { MailKind } from './mail-kind.ts';
 import { tellOperator } from './operator-mail.ts';
 import { evenly } from './pace.ts';
@@ -66,7 +66,7 @@ async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
   const cutting = new AbortController();
   const onStop = () => setTimeout(() => cutting.abort(), graceMs).unref();
   signal.addEventListener('abort', onStop, { once: true });
-  const keepers = Array.from({ length: settings.smtp.concurrency }, () => lineKeeper(settings.smtp));
+  const keepers = lineKeepers(settings.smtp);
   const shared = {
     sending,
     options,

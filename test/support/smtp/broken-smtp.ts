@@ -12,6 +12,7 @@ export type Break =
   | 'in the middle of the answer'
   | '421 in place of 354'
   | '421 after the final dot'
+  | 'after each mail'
   | 'nowhere';
 
 export interface BrokenSmtp {
@@ -73,6 +74,7 @@ function converse(socket: Socket, where: () => Break, whole: string[]): void {
         if (where() === 'in the middle of the answer') return void socket.end('25');
         if (where() === '421 after the final dot') return void socket.end('421 4.3.2 going down\r\n');
         say('250 2.0.0 taken');
+        if (where() === 'after each mail') return void socket.end();
       } else if (said.startsWith('EHLO')) say('250 test');
       else if (said.startsWith('DATA')) {
         if (where() === 'after DATA') return void socket.destroy();

@@ -27,7 +27,7 @@ export interface Received {
 /** What the server says in place of yes; null: yes. */
 export interface Answers {
   sender?: (address: string) => string | null;
-  recipient?: (address: string) => string | null;
+  recipient?: (address: string) => string | null | Promise<string | null>;
   message?: (to: string) => string | null | Promise<string | null>;
 }
 
@@ -52,10 +52,8 @@ export interface SmtpWorld {
 }
 
 /** A real mail server on this machine: TLS, a password, and whatever is to go wrong. */
-export async function startSmtp({
-  certificate = 'own',
-  secure = false,
-}: SmtpWorld = {}): Promise<StandInSmtp> {
+export async function startSmtp(world: SmtpWorld = {}): Promise<StandInSmtp> {
+  const { certificate = 'own', secure = false, atMost = 1000 } = world;
   const received: Received[] = [];
   const passwords: string[] = [];
   let connections = 0;
@@ -72,6 +70,7 @@ export async function startSmtp({
     ...tls,
     secure,
     logger: false,
+    disableReverseLookup: true,
     allowInsecureAuth: true,
     authOptional: true,
     closeTimeout: 200,
@@ -89,9 +88,12 @@ export async function startSmtp({
       else done(refusal('535 5.7.8 no such user'));
     },
     onMailFrom: ({ address }, _, done) => done(refusal(said.answers.sender?.(address) ?? null)),
-    onRcptTo: ({ address }, _, done) => done(refusal(said.answers.recipient?.(address) ?? null)),
+    onRcptTo: ({ address }, _, done) => {
+      void Promise.resolve(said.answers.recipient?.(address) ?? null).then((says) => done(refusal(says)));
+    },
     onData: (stream, session, done) => {
-      void buffer(stream).then(async (raw) => {
+      const whole = async () => {
+        const raw = await buffer(stream);
         const { mailFrom, rcptTo } = session.envelope;
         const to = rcptTo.map(({ address }) => address);
         const refused = (await said.answers.message?.(to[0] ?? '')) ?? null;
@@ -99,7 +101,9 @@ export async function startSmtp({
         const from = mailFrom === false ? '' : mailFrom.address;
         received.push({ from, to, raw, user: session.user, isSecure: session.secure });
         done();
-      });
+      };
+      // Nothing is left of a message that breaks off.
+      whole().catch(() => undefined);
     },
   });
   // A client that leaves in the middle is what some tests are about.
