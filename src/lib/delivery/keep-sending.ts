@@ -17,13 +17,15 @@ interface Keeping {
   log: Tell;
   signal: AbortSignal;
   pace?: Pace;
+  /** Called when mails of a dead sender are to be sent again. */
+  onFreed?: () => void;
 }
 
 /** Sends what is due as soon as it is, until told to stop. */
 export async function keepSending(sender: Sender, keeping: Keeping): Promise<void> {
   const { db, log, signal, pace = PACE } = keeping;
-  await amongSenders(sender, keeping, async () => {
-    const bell = bellOf(signal);
+  const bell = bellOf(signal);
+  await amongSenders(sender, { ...keeping, onFreed: bell.ring }, async () => {
     const listening = await db.listen('deliveries', bell.ring, bell.ring);
     try {
       while (!signal.aborted) {
@@ -45,7 +47,7 @@ export async function keepSending(sender: Sender, keeping: Keeping): Promise<voi
 /** Does something as a sender that others see, and that sees when others are gone. */
 export async function amongSenders<T>(
   { name }: Sender,
-  { db, log, pace = PACE }: Keeping,
+  { db, log, pace = PACE, onFreed }: Keeping,
   work: () => Promise<T>,
 ): Promise<T> {
   const seen = new Map<string, { beats: string; since: number }>();
@@ -63,6 +65,7 @@ export async function amongSenders<T>(
     });
     const { again, uncertain } = await freeAbandoned(db, still);
     if (again + uncertain > 0) log('deliveries-freed', { again, uncertain });
+    if (again > 0) onFreed?.();
   };
   await look();
   let looking: Promise<void> = Promise.resolve();
