@@ -30,11 +30,11 @@ export async function brokenSmtp(): Promise<BrokenSmtp> {
   let connections = 0;
   let where: Break = 'nowhere';
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer((socket): void => {
     connections += 1;
     sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    if (where === 'at the greeting') return socket.destroy();
+    if (where === 'at the greeting') return void socket.destroy();
     converse(socket, () => where, whole);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
