@@ -34,29 +34,41 @@ export type Attempted =
   | { kind: 'unsendable'; says: string }
   | { kind: 'interrupted' };
 
-/**
- * Composes a mail and hands it over. The last question before its first byte, after the server said that it takes it, is whether
- * it is still wanted. `cut` ends it at once.
- */
-export async function attempt(
-  claimed: Claimed,
-  { keeper, cut, sending }: { keeper: LineKeeper; cut: AbortSignal; sending: Sending },
-): Promise<Attempted> {
-  const address = oneAddress(claimed.email);
-  const kind = sending.mails[claimed.kind];
-  if (address === null || !kind) return { kind: 'unsendable', says: 'the address is not exactly one' };
-  const written = await write(claimed, kind, { address, sending });
-  if (!('message' in written)) return written;
-  for (;;) {
-    const handed = await handOver(written, { keeper, cut, address });
-    if (handed !== 'again') return handed;
-  }
+/** A mail that is ready to go, of a delivery that was taken. */
+export interface Ready {
+  claimed: Claimed;
+  written: Written | Attempted;
 }
 
 interface Written {
+  address: string;
   message: Buffer;
   envelope: { from: string; to: string };
   mayBegin: () => Promise<boolean>;
+}
+
+/** Composes a mail. Not a byte of it is sent, and nobody knows its links. */
+export async function compose(claimed: Claimed, sending: Sending): Promise<Ready> {
+  const address = oneAddress(claimed.email);
+  const kind = sending.mails[claimed.kind];
+  if (address === null || !kind)
+    return { claimed, written: { kind: 'unsendable', says: 'the address is not exactly one' } };
+  return { claimed, written: await write(claimed, kind, { address, sending }) };
+}
+
+/**
+ * Hands a mail over. The last question before its first byte, after the server said that it takes it, is whether it is still
+ * wanted. `cut` ends it at once.
+ */
+export async function attempt(
+  { written }: Ready,
+  { keeper, cut }: { keeper: LineKeeper; cut: AbortSignal },
+): Promise<Attempted> {
+  if (!('message' in written)) return written;
+  for (;;) {
+    const handed = await handOver(written, { keeper, cut });
+    if (handed !== 'again') return handed;
+  }
 }
 
 async function write(
@@ -98,6 +110,7 @@ async function write(
       tokens: [...tokens.values()],
     };
     return {
+      address,
       message,
       envelope: envelopeOf(labels, settings),
       mayBegin: () => begin(db, claimed, beginning),
@@ -110,8 +123,8 @@ async function write(
 }
 
 async function handOver(
-  { message, envelope, mayBegin }: Written,
-  { keeper, cut, address }: { keeper: LineKeeper; cut: AbortSignal; address: string },
+  { address, message, envelope, mayBegin }: Written,
+  { keeper, cut }: { keeper: LineKeeper; cut: AbortSignal },
 ): Promise<Attempted | 'again'> {
   let found: { line: Line; used: boolean };
   try {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Attempted, attempt, type Sending } from './attempt.ts';
+import { type Attempted, attempt, compose, type Ready, type Sending } from './attempt.ts';
 import { endingOf } from './fate.ts';
 import { type LineKeeper, lineKeepers } from './line-keeper.ts';
 import type { MailKind } from './mail-kind.ts';
@@ -9,6 +9,7 @@ import { evenly } from './pace.ts';
 import { type Claimed, claim, UNWANTED, type Wanted } from './store/claim.ts';
 import { type Ending, endOld, finish, release } from './store/endings.ts';
 import { pauseAll, pauseIfFailing, resumeAll } from './store/pauses.ts';
+import { freeOwn } from './store/senders.ts';
 
 /** What became of the mails of a round. */
 export interface Tally {
@@ -52,7 +53,8 @@ interface Round {
   next: () => Promise<Claimed | null>;
   /** Nothing more is begun. */
   halt: () => void;
-  giveBack: () => Promise<void>;
+  isHalted: () => boolean;
+  giveBackAll: () => Promise<void>;
 }
 
 async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
@@ -60,6 +62,7 @@ async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
   const { signal, graceMs = 4000 } = options;
   const tally: Tally = { sent: 0, failed: 0, uncertain: 0, cancelled: 0, putOff: 0 };
   if (signal.aborted) return tally;
+  await freeOwn(db, sending.sender);
   const old = await endOld(db);
   tally.failed += old.failed;
   tally.cancelled += old.cancelled;
@@ -80,7 +83,7 @@ async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
   } finally {
     signal.removeEventListener('abort', onStop);
-    await Promise.allSettled([shared.giveBack()]);
+    await Promise.allSettled([shared.giveBackAll()]);
     for (const keeper of keepers) keeper.close();
   }
   return tally;
@@ -92,6 +95,7 @@ function queueOf({ db, mails, settings, sender }: Sending, { signal }: SenderOpt
   const limit = settings.smtp.concurrency * 4;
   const taken: Claimed[] = [];
   let isOver = false;
+  let isHalted = false;
   let filling: Promise<void> | null = null;
   const fill = async () => {
     for (const kinds of [first, rest]) {
@@ -115,8 +119,10 @@ function queueOf({ db, mails, settings, sender }: Sending, { signal }: SenderOpt
     },
     halt: () => {
       isOver = true;
+      isHalted = true;
     },
-    giveBack: async () => {
+    isHalted: () => isHalted,
+    giveBackAll: async () => {
       const ids = taken.splice(0).map(({ deliveryId }) => deliveryId);
       await release(db, ids, sender);
     },
@@ -129,42 +135,66 @@ function inOrder(mails: readonly MailKind[]): [Wanted[], Wanted[]] {
   return [wanted.filter(({ listed }) => !listed), wanted.filter(({ listed }) => listed)];
 }
 
-/** One place after another mail, until there is none. */
+/** One place hands over one mail after another, until there is none. The next is composed meanwhile, and begun afterwards. */
 async function work(keeper: LineKeeper, shared: Round): Promise<void> {
-  const { sending, options, cut, next, halt, giveBack } = shared;
+  const { sending, options, next, halt } = shared;
+  const take = async (): Promise<Ready | null> => {
+    const claimed = await next();
+    return claimed && (await compose(claimed, sending));
+  };
+  let ahead = take();
   try {
-    for (let claimed = await next(); claimed !== null; claimed = await next()) {
-      const back = () => release(sending.db, [claimed.deliveryId], sending.sender);
+    for (;;) {
+      const ready = await ahead;
+      // What is not handed over is given back below.
+      if (ready === null || options.signal.aborted || shared.isHalted()) return;
       try {
         await options.pass();
       } catch {
-        return await back();
+        return;
       }
-      const attempted = await attempt(claimed, { keeper, cut, sending });
-      if (attempted.kind === 'interrupted') {
-        await lasting(back, cut);
-        continue;
-      }
-      if (attempted.kind === 'away') {
-        await back();
-        // One connection too many is for the others to do without.
-        if (shared.keepers.some((other) => other !== keeper && other.isOpen())) return;
-        halt();
-        await giveBack();
-        return await sayAway(attempted.says, sending);
-      }
-      await settle(claimed, attempted, shared);
+      ahead = take();
+      ahead.catch(() => undefined);
+      if (!(await serve(ready, keeper, shared))) return;
     }
   } catch (error) {
     halt();
     throw error;
   } finally {
     keeper.close();
+    const left = await ahead.catch(() => null);
+    if (left) await giveBack(left, shared).catch(() => undefined);
   }
 }
 
+function giveBack({ claimed }: Ready, { sending }: Round): Promise<void> {
+  return release(sending.db, [claimed.deliveryId], sending.sender);
+}
+
+/** Hands over one mail and writes down how it ended. False: this place has nothing more to do. */
+async function serve(ready: Ready, keeper: LineKeeper, shared: Round): Promise<boolean> {
+  const { sending, cut, keepers, halt, giveBackAll } = shared;
+  const attempted = await attempt(ready, { keeper, cut });
+  if (attempted.kind === 'interrupted') {
+    await lasting(() => giveBack(ready, shared), cut);
+    return true;
+  }
+  if (attempted.kind !== 'away') {
+    await settle(ready.claimed, attempted, shared);
+    return true;
+  }
+  await giveBack(ready, shared);
+  // One connection too many is for the others to do without.
+  if (keepers.some((other) => other !== keeper && other.isOpen())) return false;
+  halt();
+  await giveBackAll();
+  if (await pauseAll(sending.db, attempted.says))
+    sending.log('mail-server-away', { reason: attempted.says, next: 'tried again every minute' });
+  return false;
+}
+
 async function settle(claimed: Claimed, attempted: Attempted, shared: Round): Promise<void> {
-  const { sending, cut, tally, giveBack } = shared;
+  const { sending, cut, tally, giveBackAll } = shared;
   const { db, sender, log } = sending;
   const { deliveryId, kind, key, attempts } = claimed;
   const ending = endingFor(attempted, attempts);
@@ -178,7 +208,7 @@ async function settle(claimed: Claimed, attempted: Attempted, shared: Round): Pr
   if (ending.state !== 'failed' && ending.state !== 'pending') return;
   const paused = await pauseIfFailing(db, { kind, key });
   if (paused === null) return;
-  await giveBack();
+  await giveBackAll();
   const resumes = paused.resumesAt.toISOString();
   log('mails-paused', { kind, key, reason: paused.reason, resumes });
   await tellOperator(sending, {
@@ -197,10 +227,6 @@ function endingFor(attempted: Attempted, attempts: number): Ending | null {
 function count(tally: Tally, { state }: Ending): void {
   if (state === 'pending') tally.putOff += 1;
   else tally[state] += 1;
-}
-
-async function sayAway(says: string, { db, log }: Sending): Promise<void> {
-  if (await pauseAll(db, says)) log('mail-server-away', { reason: says, next: 'tried again every minute' });
 }
 
 /** Writes what must be written, also when the database is away for a while. Gives up when the sender is told to stop for good. */

@@ -40,7 +40,9 @@ export async function finish(db: Db, { deliveryId, sender }: Held, ending: Endin
         ended_at = case when ${state} = 'pending' then null else now() end,
         due_at = coalesce(now() + make_interval(mins => ${minutes}::int), d.due_at),
         response = ${says}
-      from (select count(*) from who) locked
+      from (select count(*) from who) locked,
+        -- Not waited for on the disk: what a crash of the server takes back is uncertain, never sent twice.
+        (select set_config('synchronous_commit', 'off', true)) relaxed
       where d.delivery_id = ${deliveryId} and d.claimed_by = ${sender}
         and (d.state = 'sending' or (d.message_id is not null and d.state in ('uncertain', 'pending')))
       returning d.subscriber_id

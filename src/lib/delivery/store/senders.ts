@@ -36,13 +36,22 @@ export async function freeAbandoned(
       where s.sender = seen.sender and s.beats = seen.beats
     `;
   }
+  return await free(db, db`not exists (select from delivery_senders s where s.sender = d.claimed_by)`);
+}
+
+/** The same for what a sender holds without knowing, as the database was away when it gave it back. Only while it sends nothing. */
+export async function freeOwn(db: Db, sender: string): Promise<{ again: number; uncertain: number }> {
+  return await free(db, db`d.claimed_by = ${sender}`);
+}
+
+async function free(db: Db, which: ReturnType<Db>): Promise<{ again: number; uncertain: number }> {
   const rows = await db<{ state: string }[]>`
     update deliveries d
     set state = case when d.message_id is null then 'pending' else 'uncertain' end,
       attempts = case when d.message_id is null then greatest(d.attempts - 1, 0) else d.attempts end,
       ended_at = case when d.message_id is null then null else now() end,
       response = case when d.message_id is null then d.response else 'the sender was gone before an answer came' end
-    where d.state = 'sending' and not exists (select from delivery_senders s where s.sender = d.claimed_by)
+    where d.state = 'sending' and ${which}
     returning d.state as "state"
   `;
   const again = rows.filter(({ state }) => state === 'pending').length;

@@ -134,6 +134,26 @@ test('a sender that is gone is known by its beat alone, whatever the clocks say'
   expect(await db`select 1 from delivery_senders`).toHaveLength(0);
 });
 
+test('what a sender holds without knowing it, as the database was away, it sends in its next round', async () => {
+  const { db } = database;
+  await readers(3);
+  const { signal } = new AbortController();
+  const options = {
+    db,
+    settings: settingsOf(smtp.settings),
+    origin: ORIGIN,
+    mails: MAILS,
+    log: () => undefined,
+    signal,
+  };
+  const sender = createSender(options, 'test');
+  const { taken } = await claim(db, { sender: sender.name, kinds, limit: 2 });
+  if (taken[0]) await begin(db, taken[0], { ...beginning, sender: sender.name });
+  await sender.round();
+
+  expect((await states()).sort()).toEqual(['sent 1', 'sent 1', 'uncertain 1']);
+});
+
 test('a mail that is put on its way is sent at once, though nobody looks for a minute', async () => {
   const sender = keeping();
   await sleep(200);
