@@ -6,7 +6,7 @@ import { type LineKeeper, lineKeepers } from './line-keeper.ts';
 import type { MailKind } from './mail-kind.ts';
 import { tellOperator } from './operator-mail.ts';
 import { evenly } from './pace.ts';
-import { type Claimed, claim, UNWANTED, type Wanted } from './store/claim.ts';
+import { type Claimed, claim, takeStock, UNWANTED, type Wanted } from './store/claim.ts';
 import { type Ending, endOld, finish, release } from './store/endings.ts';
 import { pauseAll, pauseIfFailing, resumeAll } from './store/pauses.ts';
 import { freeOwn } from './store/senders.ts';
@@ -92,15 +92,24 @@ async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
 /** Deliveries that were taken and not begun: a few, so that confirmations never wait behind an issue. */
 function queueOf({ db, mails, settings, sender }: Sending, { signal }: SenderOptions, tally: Tally) {
   const [first, rest] = inOrder(Object.values(mails));
-  const limit = settings.smtp.concurrency * 4;
+  const { concurrency, perMinute } = settings.smtp;
+  const limit =
+    perMinute === 0
+      ? concurrency * 4
+      : Math.min(concurrency * 4, Math.max(concurrency, Math.ceil(perMinute / 12)));
   const taken: Claimed[] = [];
   let isOver = false;
   let isHalted = false;
   let filling: Promise<void> | null = null;
+  let hasTakenStock = false;
   const fill = async () => {
     for (const kinds of [first, rest]) {
       if (kinds.length === 0) continue;
       const more = await claim(db, { sender, kinds, limit });
+      if (!hasTakenStock && more.taken.length === limit) {
+        hasTakenStock = true;
+        await takeStock(db);
+      }
       tally.cancelled += more.cancelled;
       taken.push(...more.taken);
       if (more.taken.length + more.cancelled > 0) return;
