@@ -123,16 +123,39 @@ async function write(
 }
 
 async function handOver(
-  { address, message, envelope, mayBegin }: Written,
+  written: Written,
   { keeper, cut }: { keeper: LineKeeper; cut: AbortSignal },
 ): Promise<Attempted | 'again'> {
-  let found: { line: Line; used: boolean };
+  const cutting = cutOf(cut);
   try {
-    found = await keeper.get();
+    return await overLine(await Promise.race([keeper.get(), cutting.isCut]), written, {
+      keeper,
+      cut,
+      cutting,
+    });
   } catch (error) {
-    return outcomeOf(error, { connected: false, whole: false }, address);
+    if (cut.aborted) return { kind: 'interrupted' };
+    return outcomeOf(error, { connected: false, whole: false }, written.address);
+  } finally {
+    cutting.forget();
   }
-  const { line, used } = found;
+}
+
+/** Rejects when a sender must end at once. */
+function cutOf(cut: AbortSignal) {
+  const { promise: isCut, reject } = Promise.withResolvers<never>();
+  isCut.catch(() => undefined);
+  const onCut = () => reject(new Error('the sender was told to stop'));
+  if (cut.aborted) onCut();
+  else cut.addEventListener('abort', onCut, { once: true });
+  return { isCut, forget: () => cut.removeEventListener('abort', onCut) };
+}
+
+async function overLine(
+  { line, used }: { line: Line; used: boolean },
+  { address, message, envelope, mayBegin }: Written,
+  { keeper, cut, cutting }: { keeper: LineKeeper; cut: AbortSignal; cutting: ReturnType<typeof cutOf> },
+): Promise<Attempted | 'again'> {
   const seen = { begun: false, whole: false, stop: null as Attempted | null };
   async function* pieces() {
     // The server said 354. It has not a byte yet, and takes no mail without its end.
@@ -148,12 +171,8 @@ async function handOver(
     seen.whole = true;
   }
   const body = Readable.from(pieces(), { objectMode: false });
-  const { promise: isCut, reject } = Promise.withResolvers<never>();
-  const onCut = () => reject(new Error('the sender was told to stop'));
-  if (cut.aborted) onCut();
-  else cut.addEventListener('abort', onCut, { once: true });
   try {
-    const says = await Promise.race([line.send(envelope, body, message.length), isCut]);
+    const says = await Promise.race([line.send(envelope, body, message.length), cutting.isCut]);
     return { kind: 'taken', says: withoutAddresses(says, address) };
   } catch (error) {
     // Before anything else: no end of a message may follow.
@@ -163,8 +182,6 @@ async function handOver(
     const outcome = outcomeOf(error, { connected: true, whole: seen.whole }, address);
     const isStale = used && !seen.begun && outcome.kind === 'put-off' && !hasAnswer(error);
     return isStale ? 'again' : outcome;
-  } finally {
-    cut.removeEventListener('abort', onCut);
   }
 }
 

@@ -1,10 +1,20 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readEnv } from '../../../../db/env.ts';
 import { Secret } from '../../../../db/secret.ts';
+import { tellWithheld } from '../../../../scripts/mail-issue.ts';
 import { enqueueIssue } from '../../../../src/lib/delivery/store/enqueue.ts';
 import { resume } from '../../../../src/lib/delivery/store/pauses.ts';
 import { readDeliveryReport } from '../../../../src/lib/delivery/store/report.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
-import { type SmtpWorld, type StandInSmtp, startSmtp } from '../../../support/smtp/start-smtp.ts';
+import {
+  parsed,
+  type SmtpWorld,
+  type StandInSmtp,
+  smtpPassword,
+  smtpUser,
+  startSmtp,
+} from '../../../support/smtp/start-smtp.ts';
 import { forgetReaders, ISSUE, publishIssue, reader, sendIssue, settingsOf, whatBecame } from './readers.ts';
 
 let database: TestDatabase;
@@ -169,4 +179,26 @@ describe('an issue of which more than a tenth fails', () => {
 
     expect([paused.tally, resumed, tally]).toMatchObject([{ sent: 0 }, true, { sent: 1 }]);
   });
+});
+
+test('the operator is told by mail that an issue is withheld, once, and what to do', async () => {
+  const env = readEnv({
+    SMTP_URL: `smtp://${smtpUser}:${encodeURIComponent(smtpPassword)}@localhost:${smtp.settings.port}`,
+    SMTP_CA_FILE: join(import.meta.dirname, '../../../fixtures/smtp/test-authority.pem'),
+    MAIL_FROM: 'Open Model Census <digest@example.org>',
+    MAIL_OPERATOR: 'boss@example.org',
+  });
+  const logged: string[] = [];
+  const log = (event: string) => {
+    logged.push(event);
+  };
+  await tellWithheld({ env, log }, { week: '2026-W44', reason: 'The week has no complete snapshot of hub.' });
+  const [mail] = smtp.received;
+  const { subject, text } = await parsed(mail ?? { raw: Buffer.alloc(0) });
+
+  expect(logged).toEqual(['digest-withheld', 'operator-told']);
+  expect(smtp.received.map(({ to }) => to)).toEqual([['boss@example.org']]);
+  expect(subject).toBe('The digest of 2026-W44 is withheld');
+  expect(text).toContain('The week has no complete snapshot of hub.');
+  expect(text).toContain('census digest build --week 2026-W44');
 });

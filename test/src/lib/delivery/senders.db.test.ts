@@ -1,3 +1,4 @@
+import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { only } from '../../../../db/client.ts';
@@ -39,7 +40,7 @@ const states = async () =>
   (await whatBecame(database.db)).map(({ state, attempts }) => `${state} ${attempts}`);
 
 /** Keeps sending until told to stop. */
-function keeping({ graceMs = 5000 } = {}) {
+function keeping({ graceMs = 5000, port = smtp.settings.port } = {}) {
   const pace = { beatMs: 30, goneMs: 150, lookMs: 60_000 };
   const stopping = new AbortController();
   const logged: string[] = [];
@@ -49,7 +50,7 @@ function keeping({ graceMs = 5000 } = {}) {
   const { signal } = stopping;
   const options = {
     db: database.db,
-    settings: settingsOf(smtp.settings),
+    settings: settingsOf({ ...smtp.settings, port }),
     origin: ORIGIN,
     mails: MAILS,
     log,
@@ -200,6 +201,25 @@ test('a mail server that never answers leaves mails uncertain when the sender is
 
   expect(became.filter((state) => state === 'uncertain 1')).toHaveLength(4);
   expect(became.filter((state) => state === 'pending 0')).toHaveLength(2);
+});
+
+test('a mail server that does not even greet holds nobody up who is told to stop', async () => {
+  await readers(2);
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => void sockets.push(socket));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const place = silent.address();
+  const port = typeof place === 'object' && place !== null ? place.port : 0;
+  const sender = keeping({ graceMs: 200, port });
+  await until(() => sockets.length > 0);
+  const from = performance.now();
+  sender.stop();
+  await sender.ended;
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+
+  expect(performance.now() - from).toBeLessThan(4000);
+  expect(await states()).toEqual(['pending 0', 'pending 0']);
 });
 
 test('so many in a minute are handed over, and no more', async () => {
