@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { mailOfEnv, mailProblems, mailShape } from './mail-env.ts';
 import { Secret } from './secret.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
@@ -69,12 +70,19 @@ const schema = z.object({
   DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
   SCHEDULE_SUBSCRIBERS: schedule.default('35 3 * * *'),
   SUBSCRIPTIONS: z.enum(['on', 'off']).default('on'),
-  SMTP_URL: secret(/^smtps?:\/\/\S+$/, 'expected smtps://user:password@host:465').optional(),
   MAIL_CONTACT: text(/^[^\p{C}]{1,200}$/u, 'expected one line of at most 200 characters').optional(),
+  ...mailShape,
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
-/** What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC, null: off. */
+const checked = schema.superRefine((is, context) => {
+  for (const [name, message] of mailProblems(is)) context.addIssue({ code: 'custom', path: [name], message });
+});
+
+/**
+ * What the environment says, validated. `dataDir` is absolute; addresses carry no trailing slash; schedules are UTC, null: off;
+ * `mail.smtp` null: no mail is sent.
+ */
 export type Env = ReturnType<typeof readEnv>;
 
 /** The name of every variable the program reads. */
@@ -87,7 +95,7 @@ export const envVariables: readonly string[] = Object.keys(schema.shape);
 export function readEnv(env: NodeJS.ProcessEnv) {
   if (env === process.env) loadDotEnv(join(projectRoot, '.env'));
   const given = Object.fromEntries(envVariables.map((name) => [name, env[name]?.trim() || undefined]));
-  const parsed = schema.safeParse(given);
+  const parsed = checked.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problem(issue, given)));
   const is = parsed.data;
   return {
@@ -116,8 +124,8 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     digestWaitHours: is.DIGEST_WAIT_HOURS,
     scheduleSubscribers: is.SCHEDULE_SUBSCRIBERS,
     subscriptions: is.SUBSCRIPTIONS === 'on',
-    smtpUrl: is.SMTP_URL,
     mailContact: is.MAIL_CONTACT,
+    mail: mailOfEnv(is),
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -7,6 +7,8 @@ import { collect } from './census/collect.ts';
 import type { CensusCommand, FilesRun } from './census/command.ts';
 import { digestBuild } from './census/digest-build.ts';
 import { digestPreview } from './census/digest-preview.ts';
+import { digestResolve } from './census/digest-resolve.ts';
+import { digestSend } from './census/digest-send.ts';
 import { digestStatus } from './census/digest-status.ts';
 import { editionBuild, editionList, editionRetract } from './census/edition.ts';
 import { exportFiles } from './census/export.ts';
@@ -38,7 +40,9 @@ const COMMANDS: Readonly<Record<string, CensusCommand>> = {
   export: exportFiles,
   'digest preview': digestPreview,
   'digest build': digestBuild,
+  'digest send': digestSend,
   'digest status': digestStatus,
+  'digest resolve': digestResolve,
   'subscribers list': subscribersList,
   'subscribers show': subscribersShow,
   'subscribers add': subscribersAdd,

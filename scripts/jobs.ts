@@ -15,6 +15,7 @@ import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapsh
 import { editionsFolder } from '../src/lib/editions/store.ts';
 import { bringTogether, departureFile } from '../src/lib/subscribers/departure-log.ts';
 import { purge } from '../src/lib/subscribers/store/upkeep.ts';
+import { mailIssue, tellWithheld } from './mail-issue.ts';
 import { originOf } from './origin.ts';
 import { progressReporter } from './progress.ts';
 
@@ -180,10 +181,15 @@ async function buildDigest({ db, env, effects }: JobContext): Promise<string> {
   const today = effects.now().toISOString().slice(0, 10);
   const origin = originOf(env);
   const built = await buildIssue(db, { week, panel, origin, today, reason: null });
-  if (built.kind === 'built') return `issue ${built.issue} built: ${built.payload.subject}`;
-  if (built.kind === 'there') return `issue ${built.issue} is there already`;
-  effects.log('digest-withheld', { week: week.name, reason: built.reason });
-  return `issue of ${week.name} withheld: ${built.reason}`;
+  if (built.kind === 'withheld') {
+    await tellWithheld({ env, log: effects.log }, { week: week.name, reason: built.reason });
+    return `issue of ${week.name} withheld: ${built.reason}`;
+  }
+  // Also of one that is there: a worker may have been killed between building and this.
+  const mailed = await mailIssue(db, env, built.issue);
+  return built.kind === 'built'
+    ? `issue ${built.issue} built: ${built.payload.subject}; ${mailed}`
+    : `issue ${built.issue} is there already; ${mailed}`;
 }
 
 async function keepPromises({ db, env, effects }: JobContext): Promise<string> {

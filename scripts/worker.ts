@@ -7,6 +7,7 @@ import { realEffects, Stopped, stopSignal } from './effects.ts';
 import { JOBS } from './jobs.ts';
 import { clearProgress, createLog, fail, progressLine } from './log.ts';
 import { prepare } from './prepare.ts';
+import { sendMails } from './send-mails.ts';
 import { unlessStopped } from './unless-stopped.ts';
 import { workerName } from './worker-name.ts';
 
@@ -26,7 +27,12 @@ async function main(): Promise<void> {
       effects: realEffects(log, signal),
       onProgress: progressLine(env.log, log),
     };
-    await keepSchedule(jobs, context);
+    const mails = sendMails(opened, context);
+    try {
+      await keepSchedule(jobs, context);
+    } finally {
+      await mails;
+    }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   } finally {

@@ -63,6 +63,17 @@ describe('what may import what', () => {
     expect(wrong.filter((other) => !harmless.test(other))).toEqual([]);
   });
 
+  test('one file knows how mail is written and sent', () => {
+    const users = product
+      .filter(({ imports }) => imports.some((other) => /^nodemailer(\/|$)/.test(other)))
+      .sort((a, b) => a.path.localeCompare(b.path));
+    expect(users.map(({ path }) => path)).toEqual([
+      // The floor of a benchmark.
+      'scripts/bench/digest-floor.ts',
+      'src/lib/delivery/nodemailer.ts',
+    ]);
+  });
+
   test('Chart.js runs in one file', () => {
     const users = sources.filter(({ lines }) =>
       lines.join('\n').match(/^import (?!type )[^;]*from 'chart\.js/m),
@@ -115,6 +126,7 @@ describe('where SQL is written', () => {
     },
     { where: /^src\/lib\/families\/rows\.ts$/, because: 'the models of the curated families' },
     { where: /^src\/lib\/editions\/source\//, because: 'the rows of an edition, and what they follow from' },
+    { where: /^src\/lib\/delivery\/store\//, because: 'which mail is whose, and what became of it' },
     { where: /^src\/lib\/subscribers\/store\//, because: 'who gets mail, and what they chose' },
     { where: /^collectors\/store\.ts$/, because: 'pages of a walk into staging' },
     { where: /^collectors\/judge-look\.ts$/, because: 'what the checks count' },

@@ -9,5 +9,6 @@ export * from './lineage.ts';
 export * from './models.ts';
 export * from './panels.ts';
 export * from './reference.ts';
+export * from './senders.ts';
 export * from './structure.ts';
 export * from './subscribers.ts';

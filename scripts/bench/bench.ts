@@ -14,6 +14,8 @@ export interface BenchResult {
 export interface BenchOptions {
   models: number;
   snapshots: number;
+  /** Of the digest. */
+  subscribers: number;
   /** Where a generated database is kept and taken up again; null: in a temporary folder. */
   keptIn: string | null;
   /** Progress, to the error output. */

@@ -3,6 +3,7 @@ import { fail, UsageError } from '../log.ts';
 import { api } from './api.ts';
 import type { Bench, BenchOptions, BenchResult } from './bench.ts';
 import { collect } from './collect.ts';
+import { digest } from './digest.ts';
 import { exportFiles } from './export.ts';
 import { metrics } from './metrics.ts';
 import { pages } from './pages.ts';
@@ -18,9 +19,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   pages,
   export: exportFiles,
   api,
+  digest,
 };
 
-const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--keep FOLDER] [--json]
+const HELP = `Usage: npm run bench -- NAME [--models N] [--snapshots N] [--subscribers N] [--keep FOLDER] [--json]
 
 ${Object.entries(BENCHES)
   .map(([name, bench]) => `${name.padEnd(10)} ${bench.says}`)
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     options: {
       models: { type: 'string' },
       snapshots: { type: 'string' },
+      subscribers: { type: 'string' },
       keep: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
   const options: BenchOptions = {
     models: count(values.models, bench.defaults.models, '--models'),
     snapshots: count(values.snapshots, bench.defaults.snapshots, '--snapshots'),
+    subscribers: count(values.subscribers, 10_000, '--subscribers'),
     keptIn: values.keep ?? null,
     say: (line) => process.stderr.write(`${line}\n`),
   };

@@ -1,5 +1,6 @@
 import { buildIssue } from '../../src/lib/digest/build.ts';
 import { UsageError } from '../log.ts';
+import { tellWithheld } from '../mail-issue.ts';
 import { originOf } from '../origin.ts';
 import type { CensusCommand, CommandRun } from './command.ts';
 import { askedWeek, WEEK_OPTIONS } from './digest-week.ts';
@@ -7,7 +8,7 @@ import { askedWeek, WEEK_OPTIONS } from './digest-week.ts';
 export const digestBuild: CensusCommand = {
   says: 'builds the issue of a week, which is frozen then',
   help: `Builds the issue of the week that is over, or of --week, as the worker does on its schedule, and puts it into the archive
-and the feed. An issue that is there stays as it is. With --correct, builds a new one beside it, from what is recorded
+and the feed. Mails nothing: census digest send does. An issue that is there stays as it is. With --correct, builds a new one beside it, from what is recorded
 now: both stay, and each names the other.
 
   --week WEEK       an ISO week, as 2026-W47
@@ -31,6 +32,6 @@ async function build(run: CommandRun): Promise<number> {
   else if (built.kind === 'there') print(`${built.issue} is there already, and stays as it is.`);
   else print(`No issue of ${built.week.name}: ${built.reason}`);
   if (built.kind !== 'withheld') return 0;
-  log('digest-withheld', { week: built.week.name, reason: built.reason });
+  await tellWithheld({ env, log }, { week: built.week.name, reason: built.reason });
   return 1;
 }

@@ -35,8 +35,19 @@ describe('the environment', () => {
       digestWaitHours: 24,
       scheduleSubscribers: '35 3 * * *',
       subscriptions: true,
-      smtpUrl: undefined,
       mailContact: undefined,
+      mail: {
+        smtp: null,
+        caFile: null,
+        concurrency: 4,
+        perMinute: 0,
+        from: null,
+        replyTo: null,
+        bounces: null,
+        unsubscribe: null,
+        operator: null,
+        dkim: null,
+      },
       log: 'json',
     });
   });

@@ -2,7 +2,7 @@
 // and stays until its input ends.
 import { text } from 'node:stream/consumers';
 import { connect } from '../../db/client.ts';
-import { Secret } from '../../db/secret.ts';
+import { readEnv } from '../../db/env.ts';
 import { openSite } from '../../src/lib/site/open-site.ts';
 import { readPlace } from './site-place.ts';
 
@@ -14,12 +14,13 @@ const site = await openSite({
     publicUrl: undefined,
     dataDir: process.argv[3] || '/nowhere',
     subscriptions: true,
-    smtpUrl: new Secret('smtps://nowhere.example'),
+    mail: readEnv({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'digest@example.org' }).mail,
   },
   log: (event, facts) => {
     if (event.endsWith('-failed')) console.error(event, facts);
   },
   opened: { db },
+  warm: false,
 });
 // Pages load when they are first asked for. Asked for now, a build that replaces `dist/` meanwhile changes nothing.
 for (const path of [

@@ -31,7 +31,7 @@ export interface Composing {
 export interface MailKind {
   kind: MailKindId;
   /** Of whom a mail is still wanted when its turn comes; of all others it is cancelled. */
-  goesTo: 'active' | 'unconfirmed';
+  goesTo: readonly ('active' | 'unconfirmed')[];
   /** Whether it comes without being asked for each time: it then carries ways to unsubscribe. */
   listed: boolean;
   /** Null: there is nothing to say any more, and it is cancelled. */

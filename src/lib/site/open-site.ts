@@ -23,10 +23,10 @@ export interface OpenSite {
 
 export interface SiteParts {
   env: Pick<Env, 'host' | 'port' | 'publicUrl' | 'dataDir'> &
-    Partial<
-      Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies' | 'subscriptions' | 'smtpUrl' | 'mailContact'>
-    >;
+    Partial<Pick<Env, 'apiRequestsPerMinute' | 'trustedProxies' | 'subscriptions' | 'mail' | 'mailContact'>>;
   log: Log;
+  /** False: pages are rendered when they are asked for, and not before. */
+  warm?: boolean;
   opened: Pick<OpenDatabase, 'db'>;
 }
 
@@ -36,7 +36,7 @@ const entryShape = z.object({
 });
 
 /** Serves the built pages; `ensureBuilt` comes first. Throws ListenError. */
-export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSite> {
+export async function openSite({ env, log, opened, warm = true }: SiteParts): Promise<OpenSite> {
   const { program } = entryShape.parse(await importAll(join(dist, 'server')));
   const files = await readStaticFiles(join(dist, 'client'));
   // Links that readers take away need an address; a port that the system picks is known too late.
@@ -63,15 +63,15 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
   // Pages read what is missing: without it the first of them is slower, and nothing else.
   program.prepare(opened.db).catch((error: unknown) => log('site-not-prepared', { reason: String(error) }));
   const warming = new AbortController();
-  const warm = keepWarm({
+  const kept = keepWarm({
     url,
-    paths: [...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
+    paths: !warm ? [] : [...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
     readMark: async () => JSON.stringify([await readVersion(opened.db), hourOf(new Date())]),
     signal: warming.signal,
   });
   const close = async () => {
     warming.abort();
-    await warm;
+    await kept;
     await site.close();
   };
   return { url: env.publicUrl ?? url, close };
@@ -80,10 +80,10 @@ export async function openSite({ env, log, opened }: SiteParts): Promise<OpenSit
 /** Whether mail can be asked for: without a mail server nobody could be asked to confirm. */
 export function subscriptionsOf({
   subscriptions = false,
-  smtpUrl,
-}: Partial<Pick<Env, 'subscriptions' | 'smtpUrl'>>): Subscriptions {
+  mail,
+}: Partial<Pick<Env, 'subscriptions' | 'mail'>>): Subscriptions {
   if (!subscriptions) return 'off';
-  return smtpUrl === undefined ? 'no-mail' : 'open';
+  return mail?.smtp == null ? 'no-mail' : 'open';
 }
 
 /** Imports the built entry and every chunk: pages that load later would be missing once `dist/` is built anew. */

@@ -7,7 +7,7 @@ import type { MailKind } from '../mail-kind.ts';
 /** Asks whether the address may be written to. Whoever is active already is led to the settings instead. */
 export const confirmMail: MailKind = {
   kind: 'confirm',
-  goesTo: 'unconfirmed',
+  goesTo: ['unconfirmed', 'active'],
   listed: false,
   compose: async ({ db, origin, recipient, links }) => {
     const chosen = describePreferences(recipient.preferences, await readChoices(db), { names: false });

@@ -5,18 +5,30 @@ import type { Purpose } from '../links.ts';
 const tokenBytes = 32;
 const confirmHours = 72;
 
+/** A token that nobody knows yet: what stands in the mail, and what is stored of it. */
+export interface NewToken {
+  token: string;
+  hash: Buffer;
+  purpose: Purpose;
+  /** Null: it does not end. */
+  lastsHours: number | null;
+}
+
+/** Makes a token: 256 random bits as base64url. It is good for nothing until its hash is stored. */
+export function newToken(purpose: Purpose): NewToken {
+  const token = randomBytes(tokenBytes).toString('base64url');
+  return { token, hash: hashOf(token), purpose, lastsHours: purpose === 'confirm' ? confirmHours : null };
+}
+
 /** Makes a link known. Returns the token: 256 random bits as base64url, which stand nowhere else. Those that confirm last three days. */
 export async function issueToken(
   db: Db,
   { subscriberId, purpose }: { subscriberId: number; purpose: Purpose },
 ): Promise<string> {
-  const token = randomBytes(tokenBytes).toString('base64url');
+  const { token, hash, lastsHours } = newToken(purpose);
   await db`
     insert into subscriber_tokens (token_hash, subscriber_id, purpose, expires_at)
-    values (
-      ${hashOf(token)}, ${subscriberId}, ${purpose},
-      case when ${purpose} = 'confirm' then now() + make_interval(hours => ${confirmHours}) end
-    )
+    values (${hash}, ${subscriberId}, ${purpose}, now() + make_interval(hours => ${lastsHours}::int))
   `;
   return token;
 }

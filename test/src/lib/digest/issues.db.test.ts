@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnv } from '../../../../db/env.ts';
@@ -213,11 +216,15 @@ test('an issue waits for Sunday, for the end of the week in UTC, and not for eve
   expect(await due('2026-11-23T05:00:00Z', 'America/Los_Angeles')).toEqual(['2026-W46', null]);
 });
 
-test('the worker says in log and ledger that an issue is withheld, and finds what is built', async () => {
+test('the worker says in log and ledger that an issue is withheld, and finds what is built', async ({
+  onTestFinished,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'digest-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
   const job = JOBS.find((each) => each.job === 'digest');
   const run = async (day: string) => {
     const effects = effectsOn(day);
-    const env = readEnv({ LOG: 'json', PUBLIC_URL: ORIGIN });
+    const env = readEnv({ LOG: 'json', PUBLIC_URL: ORIGIN, DATA_DIR: folder });
     const says = await job?.run({ db: database.db, env, effects, onProgress: () => {} });
     return { says, logged: effects.logged };
   };
@@ -231,7 +238,9 @@ test('the worker says in log and ledger that an issue is withheld, and finds wha
       },
     ],
   });
-  expect((await run('2026-11-23')).says).toBe('issue 2026-W47 is there already');
+  expect((await run('2026-11-23')).says).toBe(
+    `issue 2026-W47 is there already; no mail is sent: SMTP_URL is not set; as a mail it is in ${folder}/mail/2026-W47.eml`,
+  );
   await expect(run('2026-11-02')).rejects.toThrow('waits for the snapshot of 2026-11-01');
 });
 
