@@ -61,6 +61,7 @@ const schema = z.object({
   SCHEDULE_DIGEST: schedule.default('0 7 * * 1'),
   DIGEST_ZONE: z.string().refine(isZone, 'expected a time zone like Europe/Berlin').default('UTC'),
   DIGEST_WAIT_HOURS: wholeNumber(0, 120).default(24),
+  SCHEDULE_ALERTS: schedule.default('*/30 * * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -103,6 +104,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     scheduleDigest: is.SCHEDULE_DIGEST,
     digestZone: is.DIGEST_ZONE,
     digestWaitHours: is.DIGEST_WAIT_HOURS,
+    scheduleAlerts: is.SCHEDULE_ALERTS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

@@ -5,6 +5,7 @@ import { type Job, type JobContext, NotYet } from '../collectors/schedule/job.ts
 import { packClosedMonths } from '../db/pack.ts';
 import { isUnjudged, rejudge } from '../db/rejudge.ts';
 import { assertRoom } from '../db/room.ts';
+import { raiseAlerts } from '../src/lib/alerts/raise.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { buildIssue } from '../src/lib/digest/build.ts';
 import { readDue } from '../src/lib/digest/due.ts';
@@ -107,6 +108,17 @@ export const JOBS: readonly Job[] = [
     quietMinutes: 30,
     longestHours: 2,
     run: buildDigest,
+  },
+  {
+    job: 'alerts',
+    says: 'what subscribers asked to hear of at once, at most one mail a day',
+    schedule: (env) => env.scheduleAlerts,
+    asksHub: false,
+    catchUpHours: Number.POSITIVE_INFINITY,
+    quietMinutes: 30,
+    longestHours: 2,
+    run: ({ db, effects: { now, signal } }) =>
+      raiseAlerts(db, { today: now().toISOString().slice(0, 10), signal }),
   },
 ];
 
