@@ -7,7 +7,9 @@ export async function raiseAlerts(db: Db, about: { today: string; signal: AbortS
   const found = await searchForHappenings(db);
   const { mails, unreadable } = await tellReaders(db, about);
   return [
-    found === null ? 'nothing was published since' : `${found} things happened that somebody asked to hear of`,
+    found === null
+      ? 'nothing was published since'
+      : `${found} things happened that somebody asked to hear of`,
     mails === 1 ? 'one mail in the queue' : `${mails} mails in the queue`,
     ...(unreadable > 0 ? [`${unreadable} subscribers whose preferences cannot be read`] : []),
   ].join('; ');

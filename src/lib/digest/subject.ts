@@ -6,7 +6,7 @@ import type { DigestReading } from './read.ts';
 
 /** A phone shows about so much. */
 const mostSubject = 50;
-const mostPreheader = 90;
+export const mostPreheader = 90;
 
 /** What a mail says before it is opened. */
 export interface Opening {
@@ -50,11 +50,12 @@ function totalsLine(reading: DigestReading): string {
 }
 
 /** A header is one line: no break, no control character, plain spaces. */
-function header(text: string): string {
+export function header(text: string): string {
   return cleanSentence(text).replaceAll(/\s+/g, ' ');
 }
 
-function cut(text: string, most: number): string {
+/** At the end of a word. */
+export function cut(text: string, most: number): string {
   const letters = [...text];
   if (letters.length <= most) return text;
   return `${letters
