@@ -169,7 +169,10 @@ ${
 </td>`;
 }
 
-function tableOf({ caption, href, heads, rows }: Extract<Block, { kind: 'table' }>, origin: string): Markup {
+function tableOf(
+  { caption, href, heads, rows, others = [] }: Extract<Block, { kind: 'table' }>,
+  origin: string,
+): Markup {
   return markup`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;border-collapse:collapse;${{ markup: font }}">
 <caption class="faint" style="padding:0 0 6px;text-align:left;font-size:14px;line-height:20px;color:${faint}">${caption} ${viewLink(origin + href, caption)}</caption>
 <thead><tr>${heads.map(
@@ -179,7 +182,16 @@ function tableOf({ caption, href, heads, rows }: Extract<Block, { kind: 'table' 
 <tbody>
 ${rows.map((row) => rowOf(row, origin))}</tbody>
 </table>
-`;
+${
+  others.length === 0
+    ? null
+    : markup`<p class="soft" style="margin:-6px 0 16px;font-size:14px;line-height:21px;${{ markup: numbers }};color:${soft};overflow-wrap:anywhere">
+${others.map(
+  ({ name, cells }) => markup`<bdi>${name}</bdi> &nbsp;${cells.join(' · ')}<br>
+`,
+)}</p>
+`
+}`;
 }
 
 /** What a link is told apart by: the sentence itself stands before it. */

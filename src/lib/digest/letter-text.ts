@@ -107,15 +107,16 @@ function figureOf(figure: KeyFigure, notes: Footnotes): readonly string[] {
 }
 
 function tableOf(
-  { caption, href, heads, rows }: Extract<Block, { kind: 'table' }>,
+  { caption, href, heads, rows: first, others = [] }: Extract<Block, { kind: 'table' }>,
   notes: Footnotes,
 ): readonly string[] {
-  const marked = rows.map((row) => ({
+  const rows = [...first, ...others];
+  const marked = rows.map((row, at) => ({
     ...row,
     name: cut(row.name, 34),
-    mark: row.href === null ? '' : ` ${notes.mark(row.href)}`,
+    mark: row.href === null || at >= first.length ? '' : ` ${notes.mark(row.href)}`,
   }));
-  const first = Math.max(
+  const widest = Math.max(
     lengthOf(heads[0] ?? ''),
     ...marked.map(({ name, mark }) => lengthOf(name) + lengthOf(mark)),
   );
@@ -123,7 +124,7 @@ function tableOf(
     .slice(1)
     .map((head, at) => Math.max(lengthOf(head), ...rows.map(({ cells }: Row) => lengthOf(cells[at] ?? ''))));
   const line = (name: string, cells: readonly string[]) =>
-    `${pad(name, first)}${widths.map((wide, at) => `  ${padStart(cells[at] ?? '', wide)}`).join('')}`.trimEnd();
+    `${pad(name, widest)}${widths.map((wide, at) => `  ${padStart(cells[at] ?? '', wide)}`).join('')}`.trimEnd();
   return [
     ...wrap(`${caption} ${notes.mark(href)}:`, 0),
     '',

@@ -44,7 +44,15 @@ export interface Row {
 export type Block =
   | { kind: 'say'; sentences: readonly Sentence[] }
   | { kind: 'figures'; figures: readonly KeyFigure[] }
-  | { kind: 'table'; caption: string; href: string; heads: readonly string[]; rows: readonly Row[] }
+  | {
+      kind: 'table';
+      caption: string;
+      href: string;
+      heads: readonly string[];
+      rows: readonly Row[];
+      /** Further rows of a mail for one reader, which takes them shorter and without their links. */
+      others?: readonly Row[];
+    }
   | { kind: 'entries'; entries: readonly { name: string; href: string; says: string }[] }
   | { kind: 'picture'; picture: PictureId; alt: string; href: string };
 

@@ -1,0 +1,111 @@
+import type { Db } from '../../../db/client.ts';
+import { definitionOf } from '../definition/defaults.ts';
+import { isoWeekStart } from '../metrics/days.ts';
+import { readFigure } from '../metrics/engine/read-figure.ts';
+import {
+  type PublisherReleases,
+  readPublisherReleases,
+  readWatchedModels,
+  type WatchedModel,
+  type WatchedQuery,
+} from '../metrics/watched.ts';
+import { lookUpTo, shareOf } from '../site/review/looks.ts';
+import type { Payload, Section } from './payload.ts';
+import { type WatchedFacts, type WatchedShare, watchedSection } from './watched-section.ts';
+
+/** What a reader watches: addresses of models and ids of publishers. */
+export interface Watch {
+  models: readonly string[];
+  publishers: readonly string[];
+}
+
+/** Reads for many readers of one issue what each of them watches. */
+export interface WatchedReader {
+  /** Null where nothing is watched. */
+  sectionFor: (db: Db, watch: Watch) => Promise<Section | null>;
+}
+
+/** So much is kept of one issue: what is watched by many is read once. */
+const mostKept = 20_000;
+
+/** Everything stands at the snapshot of the issue, but for names, and releases, which stand as of today. */
+export function openWatched(payload: Payload): WatchedReader {
+  const query: WatchedQuery = {
+    panel: payload.panel.panel,
+    asOf: payload.asOf,
+    before: payload.comparedWith,
+    from: payload.week.from,
+    until: payload.week.until,
+  };
+  const models = new Kept<WatchedModel>(async (db, names) =>
+    Map.groupBy(await readWatchedModels(db, names, query), ({ name }) => name),
+  );
+  const releases = new Kept<PublisherReleases>(async (db, ids) =>
+    Map.groupBy(await readPublisherReleases(db, ids, query), ({ publisher }) => publisher),
+  );
+  const shares: { read: Promise<ReadonlyMap<string, WatchedShare>> | null } = { read: null };
+  return {
+    async sectionFor(db, watch) {
+      if (watch.models.length === 0 && watch.publishers.length === 0) return null;
+      const facts: WatchedFacts = {
+        models: await models.of(db, watch.models),
+        releases: await releases.of(db, watch.publishers),
+        shares: new Map(),
+      };
+      if (watch.publishers.length > 0) {
+        shares.read ??= readShares(db, query);
+        facts.shares = await shares.read;
+      }
+      return watchedSection(payload, watch, facts);
+    },
+  };
+}
+
+/** Facts by name, read once. Of what is not there, that is kept. */
+class Kept<Fact> {
+  readonly #facts = new Map<string, Fact | null>();
+  readonly #read: (db: Db, names: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>;
+
+  constructor(read: (db: Db, names: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>) {
+    this.#read = read;
+  }
+
+  async of(db: Db, names: readonly string[]): Promise<ReadonlyMap<string, Fact>> {
+    const missing = [...new Set(names)].filter((name) => !this.#facts.has(name));
+    const found = missing.length === 0 ? new Map<string, readonly Fact[]>() : await this.#read(db, missing);
+    const all = new Map<string, Fact>();
+    for (const name of names) {
+      const fact = this.#facts.get(name) ?? found.get(name)?.[0] ?? null;
+      if (fact !== null) all.set(name, fact);
+    }
+    if (this.#facts.size + missing.length > mostKept) this.#facts.clear();
+    for (const name of missing) this.#facts.set(name, found.get(name)?.[0] ?? null);
+    return all;
+  }
+}
+
+/** Shares of all known publishers at the issue's snapshot and at the one it is compared with. */
+async function readShares(
+  db: Db,
+  { panel, asOf, before, until }: WatchedQuery,
+): Promise<ReadonlyMap<string, WatchedShare>> {
+  const figure = await readFigure(
+    db,
+    definitionOf({
+      panel,
+      by: ['publisher'],
+      step: 'week',
+      snapshot: asOf,
+      window: { from: isoWeekStart(before ?? asOf), until },
+    }),
+  );
+  const [now, then] = [lookUpTo(figure, asOf), lookUpTo(figure, before)];
+  return new Map(
+    figure.groups
+      .filter(({ open }) => !open)
+      .map(({ ids: [id = ''], names: [name = ''] }) => [
+        id,
+        { name, share: shareOf(now, [id]), before: then && shareOf(then, [id]) },
+      ]),
+  );
+}
