@@ -8,7 +8,7 @@ import { assertRoom } from '../db/room.ts';
 import { raiseAlerts } from '../src/lib/alerts/raise.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { buildIssue } from '../src/lib/digest/build.ts';
-import { readDue } from '../src/lib/digest/due.ts';
+import { type Due, readDue } from '../src/lib/digest/due.ts';
 import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
 import { isLooking, readOfSnapshots } from '../src/lib/editions/source/of-snapshot.ts';
@@ -100,7 +100,7 @@ export const JOBS: readonly Job[] = [
   },
   {
     job: 'digest',
-    says: 'the issue of the weekly digest for the week that is over',
+    says: 'the issues of the digest for the week and the month that are over',
     schedule: (env) => env.scheduleDigest,
     zone: (env) => env.digestZone,
     asksHub: false,
@@ -157,19 +157,32 @@ async function checkClaims({ db }: JobContext): Promise<string> {
   return `${recorded.claims} claims computed, ${recorded.changes.length} with another status`;
 }
 
-/** Ends with `NotYet` while the snapshot of Sunday may still come. A week without any is withheld, and the log says so. */
+/** Ends with `NotYet` while the snapshot of Sunday may still come. A week or month without any is withheld, and the log says so. */
 async function buildDigest({ db, env, effects }: JobContext): Promise<string> {
   const { digestZone: zone, digestWaitHours: waitHours } = env;
-  const { week, panel, waits } = await readDue(db, { now: effects.now(), zone, waitHours });
-  if (waits !== null) throw new NotYet(waits);
-  if (panel === null) return `no issue of ${week.name}: no panel is observed live`;
+  const says: string[] = [];
+  for (const kind of ['week', 'month'] as const) {
+    const due = await readDue(db, { kind, now: effects.now(), zone, waitHours });
+    // A month that ended weeks ago was built, or withheld, when it ended.
+    if (effects.now().getTime() - Date.parse(due.period.until) >= 7 * 86_400_000) continue;
+    if (due.waits !== null) throw new NotYet(due.waits);
+    says.push(await buildDue(due, { db, env, effects }));
+  }
+  return says.join('; ');
+}
+
+async function buildDue(
+  { period, panel }: Due,
+  { db, env, effects }: Pick<JobContext, 'db' | 'env' | 'effects'>,
+): Promise<string> {
+  if (panel === null) return `no issue of ${period.name}: no panel is observed live`;
   const today = effects.now().toISOString().slice(0, 10);
   const origin = originOf(env);
-  const built = await buildIssue(db, { week, panel, origin, today, reason: null });
+  const built = await buildIssue(db, { period, panel, origin, today, reason: null });
   if (built.kind === 'built') return `issue ${built.issue} built: ${built.payload.subject}`;
   if (built.kind === 'there') return `issue ${built.issue} is there already`;
-  effects.log('digest-withheld', { week: week.name, reason: built.reason });
-  return `issue of ${week.name} withheld: ${built.reason}`;
+  effects.log('digest-withheld', { period: period.name, reason: built.reason });
+  return `issue of ${period.name} withheld: ${built.reason}`;
 }
 
 async function askForAccounts({ db, env, effects, onProgress }: JobContext): Promise<string> {

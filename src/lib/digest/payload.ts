@@ -71,8 +71,11 @@ export interface GroupRow extends Row {
 /** Everything an issue says. Built once, then frozen; every form of the issue is made of it. */
 export interface Payload {
   format: 1;
-  /** `2026-W47`, or `2026-W47-2` for a correction. */
+  /** `2026-W47`, `2026-11`; `2026-W47-2` for a correction. */
   issue: string;
+  /** Left out: a week. */
+  period?: 'month';
+  /** Its week, or its month. */
   week: { name: string; number: number; from: string; until: string };
   /** `16 to 22 November 2026`. */
   days: string;

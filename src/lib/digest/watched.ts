@@ -1,6 +1,5 @@
 import type { Db } from '../../../db/client.ts';
 import { definitionOf } from '../definition/defaults.ts';
-import { isoWeekStart } from '../metrics/days.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import {
   type PublisherReleases,
@@ -11,6 +10,7 @@ import {
 } from '../metrics/watched.ts';
 import { lookUpTo, shareOf } from '../site/review/looks.ts';
 import type { Payload, Section } from './payload.ts';
+import { type Period, periodAt, periodOf } from './period.ts';
 import { type WatchedFacts, type WatchedShare, watchedSection } from './watched-section.ts';
 
 /** What a reader watches: addresses of models and ids of publishers. */
@@ -53,7 +53,7 @@ export function openWatched(payload: Payload): WatchedReader {
         shares: new Map(),
       };
       if (watch.publishers.length > 0) {
-        shares.read ??= readShares(db, query);
+        shares.read ??= readShares(db, periodOf(payload), query);
         facts.shares = await shares.read;
       }
       return watchedSection(payload, watch, facts);
@@ -87,6 +87,7 @@ class Kept<Fact> {
 /** Shares of all known publishers at the snapshot and at the one it is compared with. */
 async function readShares(
   db: Db,
+  period: Period,
   { panel, asOf, before, until }: WatchedQuery,
 ): Promise<ReadonlyMap<string, WatchedShare>> {
   const figure = await readFigure(
@@ -94,9 +95,9 @@ async function readShares(
     definitionOf({
       panel,
       by: ['publisher'],
-      step: 'week',
+      step: period.kind,
       snapshot: asOf,
-      window: { from: isoWeekStart(before ?? asOf), until },
+      window: { from: periodAt(period.kind, before ?? asOf).from, until },
     }),
   );
   const [now, then] = [lookUpTo(figure, asOf), lookUpTo(figure, before)];

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await publish(db, ENDS, { china: 50_000, license: 'other', qwen: 'Qwen/Qwen3-8B-Base', more });
   const week = weekNamed('2026-W47');
   if (!week) throw new Error('there is such a week');
-  await buildIssue(db, { week, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null });
+  await buildIssue(db, { period: week, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null });
   const stored = await readIssue<Payload>(db, '2026-W47');
   if (!stored) throw new Error('there is no issue');
   issue = stored;

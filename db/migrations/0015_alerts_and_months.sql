@@ -22,5 +22,9 @@ CREATE TABLE "happenings" (
 	CONSTRAINT "happenings_kind_known" CHECK ("happenings"."kind" in ('threshold', 'license', 'claim', 'release'))
 );
 --> statement-breakpoint
+DROP INDEX "digest_issues_week";--> statement-breakpoint
+ALTER TABLE "digest_issues" ADD COLUMN "period" text DEFAULT 'week' NOT NULL;--> statement-breakpoint
 ALTER TABLE "alert_readers" ADD CONSTRAINT "alert_readers_subscriber_id_subscribers_subscriber_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("subscriber_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "happenings_noted" ON "happenings" USING btree ("noted_at");
+CREATE INDEX "happenings_noted" ON "happenings" USING btree ("noted_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "digest_issues_period" ON "digest_issues" USING btree ("period","week","edition");--> statement-breakpoint
+ALTER TABLE "digest_issues" ADD CONSTRAINT "digest_issues_period_known" CHECK ("digest_issues"."period" in ('week', 'month'));
