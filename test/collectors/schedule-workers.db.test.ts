@@ -37,6 +37,7 @@ function startWorker(): Program {
     SCHEDULE_EDITIONS: 'off',
     SCHEDULE_WHOLE_EDITIONS: 'off',
     SCHEDULE_DIGEST: 'off',
+    SCHEDULE_ALERTS: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

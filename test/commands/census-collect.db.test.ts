@@ -48,6 +48,7 @@ const startWorker = () =>
       SCHEDULE_EDITIONS: 'off',
       SCHEDULE_WHOLE_EDITIONS: 'off',
       SCHEDULE_DIGEST: 'off',
+      SCHEDULE_ALERTS: 'off',
     },
   });
 

@@ -32,6 +32,7 @@ describe('the environment', () => {
       scheduleDigest: '0 7 * * 1',
       digestZone: 'UTC',
       digestWaitHours: 24,
+      scheduleAlerts: '*/30 * * * *',
       log: 'json',
     });
   });

@@ -3,6 +3,7 @@ import { hasAlerts, preferencesSchema } from '../subscribers/preferences.ts';
 import {
   type Noted,
   type Reader,
+  readBacklog,
   readHappenings,
   type Telling,
   tellNext,
@@ -26,11 +27,11 @@ export async function tellReaders(
   db: Db,
   { today, signal }: { today: string; signal: AbortSignal },
 ): Promise<Told> {
-  const noted = await readHappenings(db);
   const told: Told = { mails: 0, unreadable: 0 };
-  const through = noted.at(-1)?.happeningId;
-  if (through === undefined) return told;
-  const matcher = matcherOf(noted);
+  const through = await readBacklog(db, today);
+  if (through === null) return told;
+  const noted = await readHappenings(db);
+  const matcher = matcherOf(noted.filter(({ happeningId }) => happeningId <= through));
   const choose = (readers: readonly Reader[]) =>
     readers.map((reader): Telling => {
       const alert = alertOf(matcher, reader);

@@ -37,19 +37,21 @@ export function openWatched(payload: Payload): WatchedReader {
     from: payload.week.from,
     until: payload.week.until,
   };
-  const models = new Kept<WatchedModel>(async (db, names) =>
-    Map.groupBy(await readWatchedModels(db, names, query), ({ name }) => name),
+  const models = keeping<WatchedModel>(
+    async (db, names) =>
+      new Map((await readWatchedModels(db, names, query)).map((model) => [model.name, model])),
   );
-  const releases = new Kept<PublisherReleases>(async (db, ids) =>
-    Map.groupBy(await readPublisherReleases(db, ids, query), ({ publisher }) => publisher),
+  const releases = keeping<PublisherReleases>(
+    async (db, ids) =>
+      new Map((await readPublisherReleases(db, ids, query)).map((each) => [each.publisher, each])),
   );
   const shares: { read: Promise<ReadonlyMap<string, WatchedShare>> | null } = { read: null };
   return {
     async sectionFor(db, watch) {
       if (watch.models.length === 0 && watch.publishers.length === 0) return null;
       const facts: WatchedFacts = {
-        models: await models.of(db, watch.models),
-        releases: await releases.of(db, watch.publishers),
+        models: await models(db, watch.models),
+        releases: await releases(db, watch.publishers),
         shares: new Map(),
       };
       if (watch.publishers.length > 0) {
@@ -61,27 +63,23 @@ export function openWatched(payload: Payload): WatchedReader {
   };
 }
 
-/** Facts by name, read once. Of what is not there, that is kept. */
-class Kept<Fact> {
-  readonly #facts = new Map<string, Fact | null>();
-  readonly #read: (db: Db, names: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>;
+type FactsOf<Fact> = (db: Db, names: readonly string[]) => Promise<ReadonlyMap<string, Fact>>;
 
-  constructor(read: (db: Db, names: readonly string[]) => Promise<ReadonlyMap<string, readonly Fact[]>>) {
-    this.#read = read;
-  }
-
-  async of(db: Db, names: readonly string[]): Promise<ReadonlyMap<string, Fact>> {
-    const missing = [...new Set(names)].filter((name) => !this.#facts.has(name));
-    const found = missing.length === 0 ? new Map<string, readonly Fact[]>() : await this.#read(db, missing);
-    const all = new Map<string, Fact>();
+/** The same reading, but of every name once; that nothing is known of one is kept as well. */
+function keeping<Fact>(read: FactsOf<Fact>): FactsOf<Fact> {
+  const kept = new Map<string, Fact | null>();
+  return async (db, names) => {
+    const missing = [...new Set(names)].filter((name) => !kept.has(name));
+    const found = missing.length === 0 ? new Map<string, Fact>() : await read(db, missing);
+    const facts = new Map<string, Fact>();
     for (const name of names) {
-      const fact = this.#facts.get(name) ?? found.get(name)?.[0] ?? null;
-      if (fact !== null) all.set(name, fact);
+      const fact = found.get(name) ?? kept.get(name) ?? null;
+      if (fact !== null) facts.set(name, fact);
     }
-    if (this.#facts.size + missing.length > mostKept) this.#facts.clear();
-    for (const name of missing) this.#facts.set(name, found.get(name)?.[0] ?? null);
-    return all;
-  }
+    if (kept.size + missing.length > mostKept) kept.clear();
+    for (const name of missing) kept.set(name, found.get(name) ?? null);
+    return facts;
+  };
 }
 
 /** Shares of all known publishers at the snapshot and at the one it is compared with. */

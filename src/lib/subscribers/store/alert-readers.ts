@@ -18,6 +18,20 @@ export async function readHappenings(db: Db): Promise<Noted[]> {
   `;
 }
 
+/** The newest happening, where somebody was not told it who may get a mail that day; else null. */
+export async function readBacklog(db: Db, day: string): Promise<number | null> {
+  const [row] = await db<{ through: number | null }[]>`
+    select h.newest::float8 as "through"
+    from (select max(happening_id) as newest from happenings) h
+    where exists (
+      select from subscribers s
+      left join alert_readers r on r.subscriber_id = s.subscriber_id
+      where ${isBehind(db, { day, through: db`h.newest` })}
+    )
+  `;
+  return row?.through ?? null;
+}
+
 /** An active subscriber who was not told everything. */
 export interface Reader {
   subscriberId: number;
@@ -83,15 +97,23 @@ async function readReaders(tx: Transaction, { day, through, after, limit }: Batc
       r.told_through::float8 as "toldThrough"
     from subscribers s
     left join alert_readers r on r.subscriber_id = s.subscriber_id
-    where s.status = 'active' and s.subscriber_id > ${after}
-      and (r.told_through is null or r.told_through < ${through})
-      and not exists (
-        select from deliveries d
-        where d.kind = 'alert' and d.key = ${day} and d.subscriber_id = s.subscriber_id
-      )
+    where s.subscriber_id > ${after} and ${isBehind(tx, { day, through: tx`${through}::bigint` })}
     order by s.subscriber_id
     limit ${limit}
   `;
+}
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
+function isBehind(
+  db: postgres.ISql<{ day: string }>,
+  { day, through }: { day: string; through: Fragment },
+): Fragment {
+  return db`
+    s.status = 'active' and (r.told_through is null or r.told_through < ${through})
+    and not exists (
+      select from deliveries d where d.kind = 'alert' and d.key = ${day} and d.subscriber_id = s.subscriber_id
+    )`;
 }
 
 /** Who has left meanwhile gets no mail. */
