@@ -59,9 +59,10 @@ function thresholdKey({ dimension, id, side, percent }: Threshold): string {
 
 const KINDS: readonly Happening['kind'][] = ['threshold', 'license', 'claim', 'release'];
 
-/** By kind; of licenses those of watched models, then those of models that are much used. */
+/** By kind; of thresholds the largest move first, of licenses those of watched models, then of models that are much used. */
 function rankOf(facts: Happening, watched: ReadonlySet<string>): number {
   const kind = KINDS.indexOf(facts.kind);
+  if (facts.kind === 'threshold') return kind + 0.9 * (1 - Math.abs(facts.is - facts.was));
   return facts.kind === 'license' ? kind + licenseRank(facts, watched) : kind;
 }
 

@@ -86,6 +86,35 @@ describe('a threshold', () => {
     expect(await heard(reader)).toMatchObject([{ since: '2026-11-20', asOf: '2026-11-26' }]);
   });
 
+  test('may be one of regions, sizes, licenses and families, whose earlier day lies in a week that is folded', async () => {
+    const set = (dimension: string, id: string, side: string, percent: number) => ({
+      ...{ dimension, id, side, percent },
+    });
+    const reader = await subscribe(db(), {
+      alerts: {
+        thresholds: [
+          set('family', 'qwen', 'above', 45),
+          set('license', 'permissive', 'above', 55),
+          set('license', 'community', 'below', 45),
+          set('size', '5-10b', 'above', 89),
+        ],
+      },
+    });
+    await alertOn(db(), '2026-11-20');
+    await publish(db(), '2026-12-03', { china: 50_000 });
+    await alertOn(db(), '2026-12-03');
+
+    expect(
+      (await heard(reader))
+        .flatMap((each) => (each.kind === 'threshold' ? [[each.id, each.was, each.is]] : []))
+        .toSorted(),
+    ).toEqual([
+      ['community', 0.5, 0.4],
+      ['permissive', 0.5, 0.6],
+      ['qwen', 0.4, 0.5],
+    ]);
+  });
+
   test('of a group that nobody knows, or that stands for what is not known, is none', async () => {
     await subscribe(db(), above(5, 'atlantis'));
     await subscribe(db(), above(5, 'unreviewed'));
