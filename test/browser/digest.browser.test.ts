@@ -80,7 +80,7 @@ test('every link of an issue leads to a page that answers, without a detour', as
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
 });
 
-test('the archive lists weeks, corrections, and why a week has no issue', async () => {
+test('the archive lists weeks, months, corrections, and why a week has no issue', async () => {
   const { page, close } = await open('/digest');
   const weeks = await page.locator('main ol li').allInnerTexts();
   await close();
@@ -89,6 +89,7 @@ test('the archive lists weeks, corrections, and why a week has no issue', async 
     'China passes the United States · week 47',
   );
   expect(weeks.find((text) => text.includes('2026-W44'))).toContain('no complete snapshot');
+  expect(weeks.find((text) => text.startsWith('October 2026'))).toContain('· October 2026');
   expect(weeks.find((text) => text.includes('2026-W45'))).toMatch(
     /Correction, 2026-W45-2[\s\S]+As first built/,
   );
