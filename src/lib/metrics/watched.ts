@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/client.ts';
+import { addDays } from './days.ts';
 
 /** A model that somebody watches, on a day of a panel and on the one it is compared with. */
 export interface WatchedModel {
@@ -28,28 +29,59 @@ export interface WatchedQuery {
   until: string;
 }
 
+/** Counters are written when they move: of most models something was written within so many days. */
+const daysLooked = 45;
+
 /** Some models by name, or by a name they had; those that the panel never had are left out. */
 export async function readWatchedModels(
   db: Db,
   names: readonly string[],
-  { panel, asOf, before, from, until }: WatchedQuery,
+  query: WatchedQuery,
 ): Promise<WatchedModel[]> {
+  const near = await readWithin(db, { ...query, names, days: daysLooked });
+  const isSettled = ({ seen, seenBefore }: Seen) => seen && (seenBefore || query.before === null);
+  const unsettled = near.filter((model) => !isSettled(model)).map(({ name }) => name);
+  const far = unsettled.length === 0 ? [] : await readWithin(db, { ...query, names: unsettled, days: null });
+  return [...near.filter(isSettled), ...far].map(({ seen: _seen, seenBefore: _before, ...model }) => model);
+}
+
+/** Whether something was written of a model within the days that were looked at. */
+type Seen = WatchedModel & { seen: boolean; seenBefore: boolean };
+
+/** `days`: how far back observations are looked for; null: as far as there are any. */
+async function readWithin(
+  db: Db,
+  {
+    names,
+    days,
+    panel,
+    asOf,
+    before,
+    from,
+    until,
+  }: WatchedQuery & { names: readonly string[]; days: number | null },
+): Promise<Seen[]> {
   const panelId = db`(select p.panel_id from panels p where p.panel = ${panel})`;
+  const within = (first: string) =>
+    db`o.as_of > ${first}::date and o.month >= date_trunc('month', ${first}::date)::date`;
   const lastUpTo = (day: string | null) => db`
-    select o.downloads_30d, o.present
+    select o.downloads_30d, o.present, true as seen
     from observed o
     join snapshots s on s.snapshot_id = o.snapshot_id and s.status in ('published', 'superseded')
     where o.model_id = c.model_id and o.panel_id = ${panelId} and o.as_of <= ${day}::date
+      and ${days === null || day === null ? db`true` : within(addDays(day, -days))}
     order by o.as_of desc, o.snapshot_id desc
     limit 1`;
-  return await db<WatchedModel[]>`
+  return await db<Seen[]>`
     select
       w.name as "name",
       m.repo_id as "repoId",
       coalesce(o.present, false) as "present",
       m.removed_on::text as "removedOn",
       o.downloads_30d::float8 as "downloads30d",
-      b.downloads_30d::float8 as "downloadsBefore",
+      case when b.present then b.downloads_30d end::float8 as "downloadsBefore",
+      coalesce(o.seen, false) as "seen",
+      coalesce(b.seen, false) as "seenBefore",
       l.place::int as "place",
       case when e.before is distinct from e.after then
         jsonb_build_object('before', coalesce(e.before, 'none'), 'after', coalesce(e.after, 'none'))
@@ -68,7 +100,7 @@ export async function readWatchedModels(
     ) c
     join models m on m.model_id = c.model_id
     left join lateral (${lastUpTo(asOf)}) o on true
-    left join lateral (${lastUpTo(before)}) b on b.present
+    left join lateral (${lastUpTo(before)}) b on true
     left join rollup_leaders l on l.model_id = c.model_id and l.measure = 'downloads30d' and l.snapshot_id = (
       select s.snapshot_id from snapshots s
       where s.panel_id = ${panelId} and s.as_of = ${asOf}::date and s.status = 'published'

@@ -25,6 +25,7 @@ beforeAll(async () => {
     model(100 + at, { id: `a-team-of-people/a-model-of-theirs-${at}`, downloads: 200 + at }),
   );
   const hostile = model(8, { id: evil, downloads: 500 });
+  await publish(db, '2026-09-20', { more: [doomed, hostile, ...many] });
   await publish(db, '2026-11-15', { more: [doomed, hostile, ...many] });
   await publish(db, '2026-11-20', { more: [hostile, ...many] });
   await publish(db, '2026-11-21', { more: [hostile, ...many] });
@@ -55,6 +56,12 @@ test('a watched model has its downloads, their change and its place at the snaps
     ['meta-llama/Llama-3.1-8B', '40k', '−20.0\u00a0%', '2'],
     ['nobody-knows/mystery', '10k', '±0.0\u00a0%', '3'],
   ]);
+});
+
+test('of a model that stood still for months the last count stands', async () => {
+  const blocks = await blocksOf(['a-team-of-people/a-model-of-theirs-7', 'Qwen/Qwen3-8B-Base']);
+
+  expect(rowsOf(blocks)[1]).toEqual(['a-team-of-people/a-model-of-theirs-7', '207', '±0', '37']);
 });
 
 test('a label that changed, a new name, a departure and a release are told', async () => {
