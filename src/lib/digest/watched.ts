@@ -11,7 +11,7 @@ import {
 import { lookUpTo, shareOf } from '../site/review/looks.ts';
 import type { Payload, Section } from './payload.ts';
 import { type Period, periodAt, periodOf } from './period.ts';
-import { type WatchedFacts, type WatchedShare, watchedSection } from './watched-section.ts';
+import { type WatchedShare, watchedSection } from './watched-section.ts';
 
 /** What a reader watches: addresses of models and ids of publishers. */
 export interface Watch {
@@ -45,20 +45,15 @@ export function openWatched(payload: Payload): WatchedReader {
     async (db, ids) =>
       new Map((await readPublisherReleases(db, ids, query)).map((each) => [each.publisher, each])),
   );
-  const shares: { read: Promise<ReadonlyMap<string, WatchedShare>> | null } = { read: null };
+  const shares = once((db) => readShares(db, periodOf(payload), query));
   return {
     async sectionFor(db, watch) {
       if (watch.models.length === 0 && watch.publishers.length === 0) return null;
-      const facts: WatchedFacts = {
+      return watchedSection(payload, watch, {
         models: await models(db, watch.models),
         releases: await releases(db, watch.publishers),
-        shares: new Map(),
-      };
-      if (watch.publishers.length > 0) {
-        shares.read ??= readShares(db, periodOf(payload), query);
-        facts.shares = await shares.read;
-      }
-      return watchedSection(payload, watch, facts);
+        shares: watch.publishers.length === 0 ? new Map() : await shares(db),
+      });
     },
   };
 }
@@ -79,6 +74,20 @@ function keeping<Fact>(read: FactsOf<Fact>): FactsOf<Fact> {
     if (kept.size + missing.length > mostKept) kept.clear();
     for (const name of missing) kept.set(name, found.get(name) ?? null);
     return facts;
+  };
+}
+
+/** Reads at the first call, and again after one that failed. */
+function once<Read>(read: (db: Db) => Promise<Read>): (db: Db) => Promise<Read> {
+  const state: { reading: Promise<Read> | null } = { reading: null };
+  return async (db) => {
+    state.reading ??= read(db);
+    try {
+      return await state.reading;
+    } catch (error) {
+      state.reading = null;
+      throw error;
+    }
   };
 }
 

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readEnv } from '../../../../db/env.ts';
+import { JOBS } from '../../../../scripts/jobs.ts';
 import { searchForHappenings } from '../../../../src/lib/alerts/search.ts';
 import { forgetAll } from '../../../collectors/listing.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+import { effectsOn } from '../../../support/effects.ts';
 import { alertOn, forgetSubscribers, publish, subscribe, toldTo } from './days-of-alerts.ts';
 
 let database: TestDatabase;
@@ -157,6 +160,17 @@ test('of four that search and tell at once, on both sides of midnight, every rea
   await alertOn(db(), '2026-11-23');
 
   for (const reader of readers) expect((await labels(reader)).map(([, what]) => what)).toEqual(['mit']);
+});
+
+test('the worker’s job says in a sentence what it found and whom it told', async () => {
+  await subscribe(db(), watching);
+  await publish(db(), '2026-11-21', { license: 'mit' });
+  const job = JOBS.find((each) => each.job === 'alerts');
+  const run = (day: string) =>
+    job?.run({ db: db(), env: readEnv({ LOG: 'json' }), effects: effectsOn(day), onProgress: () => {} });
+
+  expect(await run('2026-11-21')).toBe('one thing happened that somebody asked to hear of; one mail queued');
+  expect(await run('2026-11-21')).toBe('nothing was published since; no mail queued');
 });
 
 test('those who send are woken once the mails are there', async () => {
