@@ -2,6 +2,7 @@ CREATE TABLE "alert_position" (
 	"only" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
 	"panel_id" smallint NOT NULL,
 	"snapshot_id" integer NOT NULL,
+	"shares_from" date NOT NULL,
 	"shares_as_of" date NOT NULL,
 	"event_id" bigint NOT NULL,
 	"claims" jsonb NOT NULL,

@@ -20,7 +20,8 @@ export const alertPosition = pgTable('alert_position', {
   panelId: smallint('panel_id').notNull(),
   /** Its newest snapshot then. */
   snapshotId: integer('snapshot_id').notNull(),
-  /** The day whose shares were compared last. */
+  /** The two days whose shares were compared last; the same at first. A day may be looked at again: then they are compared again. */
+  sharesFrom: date('shares_from').notNull(),
   sharesAsOf: date('shares_as_of').notNull(),
   /** Its newest change event. */
   eventId: bigint('event_id', { mode: 'number' }).notNull(),

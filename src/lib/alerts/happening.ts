@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Status } from '../claims/answer.ts';
 import { STATUSES } from '../claims/words.ts';
 import { CHANGE_KINDS } from '../metrics/changes.ts';
-import { FOCUS_DIMENSIONS } from '../subscribers/preferences.ts';
+import { FOCUS_DIMENSIONS, type Threshold } from '../subscribers/preferences.ts';
 
 const day = z.iso.date();
 const count = z.number().nullable();
@@ -79,6 +79,22 @@ export const happeningSchema = z.discriminatedUnion('kind', [threshold, license,
 
 export type Happening = z.infer<typeof happeningSchema>;
 export type HappeningOf<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>;
+
+/** Every name a watchlist may know a model by, in lower case. */
+export function namesOf({
+  repoId,
+  earlierNames,
+}: {
+  repoId: string;
+  earlierNames: readonly string[];
+}): string[] {
+  return [repoId, ...earlierNames].map((name) => name.toLowerCase());
+}
+
+/** Equal for those who set the same threshold. */
+export function thresholdKey({ dimension, id, side, percent }: Threshold): string {
+  return `threshold ${JSON.stringify([dimension, id, side, percent])}`;
+}
 
 /** A mail tells no more; of the others it says how many. */
 export const mostTold = 60;

@@ -1,7 +1,6 @@
-import type { Preferences, Threshold } from '../subscribers/preferences.ts';
+import type { Preferences } from '../subscribers/preferences.ts';
 import type { Noted } from '../subscribers/store/alert-readers.ts';
-import type { Happening, HappeningOf } from './happening.ts';
-import { namesOf } from './search.ts';
+import { type Happening, type HappeningOf, namesOf, thresholdKey } from './happening.ts';
 
 /** What of everything concerns somebody with these preferences, the most telling first. */
 export type Matcher = (preferences: Preferences, isNew: (noted: Noted) => boolean) => readonly Happening[];
@@ -51,10 +50,6 @@ function wantedBy({ alerts, watch }: Preferences): readonly string[] {
     ...(alerts.claims ? ['claim'] : []),
     ...(alerts.releases ? watch.publishers.map((publisher) => `release by ${publisher}`) : []),
   ];
-}
-
-function thresholdKey({ dimension, id, side, percent }: Threshold): string {
-  return `threshold ${JSON.stringify([dimension, id, side, percent])}`;
 }
 
 const KINDS: readonly Happening['kind'][] = ['threshold', 'license', 'claim', 'release'];

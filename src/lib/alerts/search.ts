@@ -2,7 +2,6 @@ import type { Db } from '../../../db/client.ts';
 import { CLAIMS } from '../claims/index.ts';
 import { readStatuses } from '../claims/read/results.ts';
 import {
-  type LabelNews,
   type Newcomer,
   type NewestLook,
   readJudgedBy,
@@ -18,12 +17,13 @@ import {
   note,
   type Position,
   readAwaitedPublishers,
+  readCrossingsNoted,
   readPosition,
   readThresholds,
   readWatchedLicenses,
 } from '../subscribers/store/happenings.ts';
 import { readCrossings } from './crossings.ts';
-import type { Happening, HappeningOf } from './happening.ts';
+import { type Happening, type HappeningOf, namesOf, thresholdKey } from './happening.ts';
 
 /**
  * Searches what was published since the last search for what any subscriber wants to hear of, once for all of them.
@@ -42,7 +42,7 @@ export async function searchForHappenings(db: Db): Promise<number | null> {
   const here = { panelId: look.panelId, snapshotId: look.snapshotId, claims, version, ledgerVersion };
   const turns = turnsOf(position?.claims ?? {}, statuses);
   if (position?.panelId !== look.panelId) return await beginAnew(db, position, { here, look, turns });
-  const { crossings, sharesAsOf } = await findCrossings(db, position, look);
+  const { crossings, ...shares } = await findCrossings(db, position, look);
   const { labels, eventId } = await findLabels(db, position);
   const found: readonly Happening[] = [
     ...crossings,
@@ -50,7 +50,7 @@ export async function searchForHappenings(db: Db): Promise<number | null> {
     ...turns,
     ...(await findReleases(db, position, look)),
   ];
-  const isNoted = await note(db, { found, from: position, to: { ...here, sharesAsOf, eventId } });
+  const isNoted = await note(db, { found, from: position, to: { ...here, ...shares, eventId } });
   await forgetOld(db);
   return isNoted ? found.length : 0;
 }
@@ -63,9 +63,10 @@ async function beginAnew(
     here,
     look,
     turns: found,
-  }: { here: Omit<Position, 'sharesAsOf' | 'eventId'>; look: NewestLook; turns: readonly Happening[] },
+  }: { here: Omit<Position, keyof Shares | 'eventId'>; look: NewestLook; turns: readonly Happening[] },
 ): Promise<number> {
-  const to: Position = { ...here, sharesAsOf: look.asOf, eventId: await readNewestEvent(db) };
+  const { asOf } = look;
+  const to: Position = { ...here, sharesFrom: asOf, sharesAsOf: asOf, eventId: await readNewestEvent(db) };
   if (position === null) {
     await beginSearch(db, to);
     return 0;
@@ -73,18 +74,26 @@ async function beginAnew(
   return (await note(db, { found, from: position, to })) ? found.length : 0;
 }
 
-/** Shares of two days can be compared once one reference judged both; until then the earlier day is kept. */
+type Shares = Pick<Position, 'sharesFrom' | 'sharesAsOf'>;
+
+/**
+ * Shares of two days can be compared once one reference judged both; until then everything waits. A day that is looked at
+ * again is held against the same earlier day as before, and tells what it did not tell yet.
+ */
 async function findCrossings(
   db: Db,
-  { panelId, sharesAsOf: since }: Position,
+  { panelId, sharesFrom, sharesAsOf }: Position,
   { panel, asOf, judgedBy }: NewestLook,
-): Promise<{ crossings: readonly Happening[]; sharesAsOf: string }> {
-  if (since >= asOf) return { crossings: [], sharesAsOf: since };
+): Promise<Shares & { crossings: readonly Happening[] }> {
+  const since = asOf > sharesAsOf ? sharesAsOf : sharesFrom;
+  const compared = { sharesFrom: since, sharesAsOf: asOf };
+  if (since >= asOf) return { ...compared, crossings: [] };
   const then = await readJudgedBy(db, { panelId, day: since });
-  if (then === undefined) return { crossings: [], sharesAsOf: asOf };
-  if (then !== judgedBy) return { crossings: [], sharesAsOf: since };
-  const thresholds = await readThresholds(db);
-  return { crossings: await readCrossings(db, { panel, since, asOf, thresholds }), sharesAsOf: asOf };
+  if (then === undefined) return { sharesFrom: asOf, sharesAsOf: asOf, crossings: [] };
+  if (then !== judgedBy) return { sharesFrom, sharesAsOf, crossings: [] };
+  const told = new Set((await readCrossingsNoted(db, asOf)).map((crossing) => thresholdKey(crossing)));
+  const thresholds = (await readThresholds(db)).filter((threshold) => !told.has(thresholdKey(threshold)));
+  return { ...compared, crossings: await readCrossings(db, { panel, since, asOf, thresholds }) };
 }
 
 /** A day on which a large publisher relabels everything comes in parts. */
@@ -92,12 +101,12 @@ const labelsAtOnce = 2000;
 
 async function findLabels(
   db: Db,
-  { panelId, sharesAsOf, eventId: last }: Position,
+  { panelId, sharesFrom: from, eventId: last }: Position,
 ): Promise<{ labels: readonly Happening[]; eventId: number }> {
   const labels: Happening[] = [];
   let eventId = last;
   for (;;) {
-    const part = await readLabelNews(db, { panelId, from: sharesAsOf, after: eventId, limit: labelsAtOnce });
+    const part = await readLabelNews(db, { panelId, from, after: eventId, limit: labelsAtOnce });
     const watched = await readWatchedLicenses(db, {
       models: part.flatMap((news) => namesOf(news)),
       publishers: [...new Set(part.flatMap(({ publisher }) => publisher ?? []))],
@@ -119,11 +128,6 @@ async function findLabels(
     eventId = part.at(-1)?.eventId ?? eventId;
     if (part.length < labelsAtOnce) return { labels, eventId };
   }
-}
-
-/** Every name a watchlist may know a model by, in lower case. */
-export function namesOf({ repoId, earlierNames }: Pick<LabelNews, 'repoId' | 'earlierNames'>): string[] {
-  return [repoId, ...earlierNames].map((name) => name.toLowerCase());
 }
 
 /** Claims of the ledger whose status is another than at the last search. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
-import type { Happening } from '../../alerts/happening.ts';
+import type { Happening, HappeningOf } from '../../alerts/happening.ts';
 import type { Status } from '../../claims/answer.ts';
 import type { Threshold } from '../preferences.ts';
 
@@ -7,7 +7,8 @@ import type { Threshold } from '../preferences.ts';
 export interface Position {
   panelId: number;
   snapshotId: number;
-  /** The day whose shares were compared last. */
+  /** The two days whose shares were compared last. */
+  sharesFrom: string;
   sharesAsOf: string;
   eventId: number;
   /** Status by claim. */
@@ -22,6 +23,7 @@ export async function readPosition(db: Db): Promise<Position | null> {
     select
       a.panel_id::int as "panelId",
       a.snapshot_id::int as "snapshotId",
+      a.shares_from::text as "sharesFrom",
       a.shares_as_of::text as "sharesAsOf",
       a.event_id::float8 as "eventId",
       a.claims as "claims",
@@ -35,9 +37,9 @@ export async function readPosition(db: Db): Promise<Position | null> {
 /** A first search finds nothing: it is where the next one begins. */
 export async function beginSearch(db: Db, at: Position): Promise<void> {
   await db`
-    insert into alert_position (panel_id, snapshot_id, shares_as_of, event_id, claims, version, ledger_version)
+    insert into alert_position (panel_id, snapshot_id, shares_from, shares_as_of, event_id, claims, version, ledger_version)
     values (
-      ${at.panelId}, ${at.snapshotId}, ${at.sharesAsOf}, ${at.eventId}, ${JSON.stringify(at.claims)}::text::jsonb,
+      ${at.panelId}, ${at.snapshotId}, ${at.sharesFrom}, ${at.sharesAsOf}, ${at.eventId}, ${JSON.stringify(at.claims)}::text::jsonb,
       ${at.version}, ${at.ledgerVersion}
     )
     on conflict do nothing
@@ -57,6 +59,7 @@ export async function note(
       update alert_position a set
         panel_id = ${to.panelId},
         snapshot_id = ${to.snapshotId},
+        shares_from = ${to.sharesFrom},
         shares_as_of = ${to.sharesAsOf},
         event_id = ${to.eventId},
         claims = ${JSON.stringify(to.claims)}::text::jsonb,
@@ -75,6 +78,13 @@ export async function note(
     select 1 from moved
   `;
   return rows.length === 1;
+}
+
+/** The crossings of thresholds that were found for a day. */
+export async function readCrossingsNoted(db: Db, asOf: string): Promise<HappeningOf<'threshold'>[]> {
+  const rows = await db<{ facts: HappeningOf<'threshold'> }[]>`
+    select h.facts as "facts" from happenings h where h.kind = 'threshold' and h.facts ->> 'asOf' = ${asOf}`;
+  return rows.map(({ facts }) => facts);
 }
 
 /** Nobody is told of what is older: a mail that comes after weeks would be no alert. */

@@ -68,6 +68,21 @@ describe('a threshold', () => {
     expect(await heard(down)).toMatchObject([{ side: 'below', was: 0.52, is: 0.44 }]);
   });
 
+  test('that only a second look at a day goes through is told, and not told again by a third', async () => {
+    const reader = await subscribe(db(), above(45));
+    await alertOn(db(), '2026-11-20');
+    await publish(db(), '2026-11-21', { china: 44_000 });
+    await alertOn(db(), '2026-11-21');
+    await publish(db(), '2026-11-21', { china: 46_000 });
+    expect(await alertOn(db(), '2026-11-21')).toEqual({ found: 1, mails: 1 });
+    await publish(db(), '2026-11-21', { china: 47_000 });
+    await alertOn(db(), '2026-11-21');
+    await publish(db(), '2026-11-22', { china: 48_000 });
+    await alertOn(db(), '2026-11-22');
+
+    expect(await heard(reader)).toMatchObject([{ was: 0.4, is: 0.46, asOf: '2026-11-21' }]);
+  });
+
   test('is not told where as much became known as the share moved', async () => {
     const reader = await subscribe(db(), above(45));
     await alertOn(db(), '2026-11-20');
