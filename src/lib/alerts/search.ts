@@ -30,13 +30,12 @@ import { type Happening, type HappeningOf, namesOf, thresholdKey } from './happe
  * Returns how much it found; null where nothing was published since. The first search finds nothing.
  */
 export async function searchForHappenings(db: Db): Promise<number | null> {
-  const [position, { version, ledgerVersion }, look] = await Promise.all([
-    readPosition(db),
-    readVersion(db),
-    readNewestLook(db),
-  ]);
-  if (look === null) return null;
+  // The version first: what is published meanwhile then has a newer one, and is searched the next time.
+  const { version, ledgerVersion } = await readVersion(db);
+  const position = await readPosition(db);
   if (position?.version === version && position.ledgerVersion === ledgerVersion) return null;
+  const look = await readNewestLook(db);
+  if (look === null) return null;
   const statuses = await readStatuses(db);
   const claims = Object.fromEntries([...statuses].map(([claim, { status }]) => [claim, status]));
   const here = { panelId: look.panelId, snapshotId: look.snapshotId, claims, version, ledgerVersion };
