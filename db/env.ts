@@ -72,6 +72,7 @@ const schema = z.object({
   SUBSCRIPTIONS: z.enum(['on', 'off']).default('on'),
   MAIL_CONTACT: text(/^[^\p{C}]{1,200}$/u, 'expected one line of at most 200 characters').optional(),
   ...mailShape,
+  SCHEDULE_ALERTS: schedule.default('*/30 * * * *'),
   LOG: z.enum(['pretty', 'json']).optional(),
 });
 
@@ -126,6 +127,7 @@ export function readEnv(env: NodeJS.ProcessEnv) {
     subscriptions: is.SUBSCRIPTIONS === 'on',
     mailContact: is.MAIL_CONTACT,
     mail: mailOfEnv(is),
+    scheduleAlerts: is.SCHEDULE_ALERTS,
     log: is.LOG ?? (process.stdout.isTTY ? ('pretty' as const) : ('json' as const)),
   };
 }

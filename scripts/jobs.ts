@@ -5,9 +5,10 @@ import { type Job, type JobContext, NotYet } from '../collectors/schedule/job.ts
 import { packClosedMonths } from '../db/pack.ts';
 import { isUnjudged, rejudge } from '../db/rejudge.ts';
 import { assertRoom } from '../db/room.ts';
+import { raiseAlerts } from '../src/lib/alerts/raise.ts';
 import { recomputeClaims } from '../src/lib/claims/recompute.ts';
 import { buildIssue } from '../src/lib/digest/build.ts';
-import { readDue } from '../src/lib/digest/due.ts';
+import { type Due, readDue } from '../src/lib/digest/due.ts';
 import { buildEdition } from '../src/lib/editions/build/build-edition.ts';
 import type { EditionKind } from '../src/lib/editions/dictionary/index.ts';
 import { makeRoom } from '../src/lib/editions/make-room.ts';
@@ -103,7 +104,7 @@ export const JOBS: readonly Job[] = [
   },
   {
     job: 'digest',
-    says: 'the issue of the weekly digest for the week that is over',
+    says: 'the issues of the digest for the week and the month that are over',
     schedule: (env) => env.scheduleDigest,
     zone: (env) => env.digestZone,
     asksHub: false,
@@ -121,6 +122,17 @@ export const JOBS: readonly Job[] = [
     quietMinutes: 30,
     longestHours: 1,
     run: keepPromises,
+  },
+  {
+    job: 'alerts',
+    says: 'what subscribers asked to hear of at once, at most one mail a day',
+    schedule: (env) => env.scheduleAlerts,
+    asksHub: false,
+    catchUpHours: Number.POSITIVE_INFINITY,
+    quietMinutes: 30,
+    longestHours: 2,
+    run: ({ db, effects: { now, signal } }) =>
+      raiseAlerts(db, { today: now().toISOString().slice(0, 10), signal }),
   },
 ];
 
@@ -172,18 +184,31 @@ async function checkClaims({ db }: JobContext): Promise<string> {
   return `${recorded.claims} claims computed, ${recorded.changes.length} with another status`;
 }
 
-/** Ends with `NotYet` while the snapshot of Sunday may still come. A week without any is withheld, and the log says so. */
+/** Ends with `NotYet` while the snapshot of Sunday may still come. A week or month without any is withheld, and the log says so. */
 async function buildDigest({ db, env, effects }: JobContext): Promise<string> {
   const { digestZone: zone, digestWaitHours: waitHours } = env;
-  const { week, panel, waits } = await readDue(db, { now: effects.now(), zone, waitHours });
-  if (waits !== null) throw new NotYet(waits);
-  if (panel === null) return `no issue of ${week.name}: no panel is observed live`;
+  const says: string[] = [];
+  for (const kind of ['week', 'month'] as const) {
+    const due = await readDue(db, { kind, now: effects.now(), zone, waitHours });
+    // A month that ended weeks ago was built, or withheld, when it ended.
+    if (effects.now().getTime() - Date.parse(due.period.until) >= 7 * 86_400_000) continue;
+    if (due.waits !== null) throw new NotYet(due.waits);
+    says.push(await buildDue(due, { db, env, effects }));
+  }
+  return says.join('; ');
+}
+
+async function buildDue(
+  { period, panel }: Due,
+  { db, env, effects }: Pick<JobContext, 'db' | 'env' | 'effects'>,
+): Promise<string> {
+  if (panel === null) return `no issue of ${period.name}: no panel is observed live`;
   const today = effects.now().toISOString().slice(0, 10);
   const origin = originOf(env);
-  const built = await buildIssue(db, { week, panel, origin, today, reason: null });
+  const built = await buildIssue(db, { period, panel, origin, today, reason: null });
   if (built.kind === 'withheld') {
-    await tellWithheld({ env, log: effects.log }, { week: week.name, reason: built.reason });
-    return `issue of ${week.name} withheld: ${built.reason}`;
+    await tellWithheld({ env, log: effects.log }, { period, reason: built.reason });
+    return `issue of ${period.name} withheld: ${built.reason}`;
   }
   // Also of one that is there: a worker may have been killed between building and this.
   const mailed = await mailIssue(db, env, built.issue);

@@ -5,6 +5,7 @@ import { tellOperator, writeEml } from '../src/lib/delivery/operator-mail.ts';
 import { isSending, mailSettings, NOT_SENDING } from '../src/lib/delivery/settings.ts';
 import { enqueueIssue } from '../src/lib/delivery/store/enqueue.ts';
 import type { Tell } from '../src/lib/delivery/tell.ts';
+import type { Period } from '../src/lib/digest/period.ts';
 import { originOf } from './origin.ts';
 
 /** Whom a mail is to that is to nobody in particular: no such domain will ever be (RFC 2606). */
@@ -23,15 +24,16 @@ export async function mailIssue(db: Db, env: Env, issue: string): Promise<string
   return `${NOT_SENDING}; as a mail it is in ${file}`;
 }
 
-/** Tells the operator that there is no issue of a week, in the log and, where there is an address, by mail. */
+/** Tells the operator that there is no issue of a week or month, in the log and, where there is an address, by mail. */
 export async function tellWithheld(
   { env, log }: { env: Env; log: Tell },
-  { week, reason }: { week: string; reason: string },
+  { period, reason }: { period: Pick<Period, 'kind' | 'name'>; reason: string },
 ): Promise<void> {
-  log('digest-withheld', { week, reason });
-  const text = `${reason}\n\nSubscribers got nothing. To build it all the same: census digest build --week ${week}\n`;
+  const { kind, name } = period;
+  log('digest-withheld', { period: name, reason });
+  const text = `${reason}\n\nSubscribers got nothing. To build it all the same: census digest build --${kind} ${name}\n`;
   await tellOperator(
     { settings: mailSettings(env), log },
-    { subject: `The digest of ${week} is withheld`, text },
+    { subject: `The digest of ${name} is withheld`, text },
   );
 }

@@ -1,12 +1,15 @@
-import { date, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, date, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
-/** Issues of the weekly digest as they were built. A row is never changed: a correction is a new one. */
+/** Issues of the digest as they were built. A row is never changed: a correction is a new one. */
 export const digestIssues = pgTable(
   'digest_issues',
   {
-    /** `2026-W47`; `2026-W47-2` for its first correction. */
+    /** `2026-W47`; `2026-W47-2` for its first correction; `2026-11` of a month. */
     issue: text('issue').primaryKey(),
-    /** Monday of the ISO week. */
+    /** `week` or `month`. */
+    period: text('period').notNull().default('week'),
+    /** Monday of the ISO week, or of the first week of the month. */
     week: date('week').notNull(),
     /** 1, then one more for each correction. */
     edition: integer('edition').notNull(),
@@ -22,5 +25,8 @@ export const digestIssues = pgTable(
     pictures: jsonb('pictures').notNull(),
     builtAt: timestamp('built_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('digest_issues_week').on(t.week, t.edition)],
+  (t) => [
+    uniqueIndex('digest_issues_period').on(t.period, t.week, t.edition),
+    check('digest_issues_period_known', sql`${t.period} in ('week', 'month')`),
+  ],
 );

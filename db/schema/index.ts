@@ -1,5 +1,6 @@
 // The one barrel: drizzle-kit reads the schema from here.
 export * from './accounts.ts';
+export * from './alerts.ts';
 export * from './claims.ts';
 export * from './departures.ts';
 export * from './digest.ts';

@@ -5,7 +5,8 @@ import { hub } from '../../collectors/hub/index.ts';
 import { runCollector } from '../../collectors/run-collector.ts';
 import { type Db, openDatabase } from '../../db/client.ts';
 import { buildIssue } from '../../src/lib/digest/build.ts';
-import { closedWeek, sundayOf } from '../../src/lib/digest/week.ts';
+import { lastDayOf } from '../../src/lib/digest/period.ts';
+import { closedWeek } from '../../src/lib/digest/week.ts';
 import { DEFAULT_PREFERENCES } from '../../src/lib/subscribers/preferences.ts';
 import { realEffects } from '../effects.ts';
 import { prepare } from '../prepare.ts';
@@ -86,12 +87,12 @@ async function prepareMailing(
   try {
     await prepare(opened, silent);
     const today = new Date().toISOString().slice(0, 10);
-    const week = closedWeek(today);
-    const now = () => new Date(`${sundayOf(week)}T12:00:00Z`);
+    const period = closedWeek(today);
+    const now = () => new Date(`${lastDayOf(period)}T12:00:00Z`);
     const effects = { ...realEffects(silent, new AbortController().signal), now };
     await runCollector(hub({ hubUrl: generated.url, token: undefined }), { db: opened.db, effects });
     const built = await buildIssue(opened.db, {
-      week,
+      period,
       panel: null,
       origin: BENCH_ORIGIN,
       today,

@@ -1,6 +1,6 @@
 import { amongSenders } from '../../src/lib/delivery/keep-sending.ts';
 import { MAILS } from '../../src/lib/delivery/mails/index.ts';
-import { mailOfPreview, mailOfWeek } from '../../src/lib/delivery/nobody.ts';
+import { mailOfPeriod, mailOfPreview } from '../../src/lib/delivery/nobody.ts';
 import { NotTaken, nameNow, sendOne, writeEml } from '../../src/lib/delivery/operator-mail.ts';
 import { createSender, type Tally } from '../../src/lib/delivery/sender.ts';
 import {
@@ -14,30 +14,36 @@ import { enqueueIssue, readAddressees } from '../../src/lib/delivery/store/enque
 import { resume } from '../../src/lib/delivery/store/pauses.ts';
 import { countWaiting } from '../../src/lib/delivery/store/report.ts';
 import { asTest } from '../../src/lib/delivery/test-mail.ts';
-import { readEditions } from '../../src/lib/metrics/digest-issues.ts';
+import { type IssueLine, readEditions } from '../../src/lib/metrics/digest-issues.ts';
 import { oneAddress } from '../../src/lib/subscribers/address.ts';
 import { UsageError } from '../log.ts';
 import { mailIssue } from '../mail-issue.ts';
 import { originOf } from '../origin.ts';
 import { workerName } from '../worker-name.ts';
 import type { CensusCommand, CommandRun } from './command.ts';
-import { askedWeek } from './digest-week.ts';
+import { askedPeriod } from './digest-period.ts';
 
 export const digestSend: CensusCommand = {
-  says: 'sends the issue of a week to its subscribers, or to one address as a test',
-  help: `Sends the newest issue of the week that is over, or of --week, to everybody who chose every week and confirmed before the
-week’s first issue was built, and who does not have it: the worker does so by itself, but for corrections. Goes on at once with
-an issue whose sending was paused. Nobody gets an issue twice, also where a worker sends at the same time.
+  says: 'sends the issue of a week or month to its subscribers, or to one address as a test',
+  help: `Sends the newest issue of the week that is over, or of --week or --month, to everybody who chose every week, or every month,
+and confirmed before its first issue was built, and who does not have it: the worker does so by itself, but for corrections. Goes on
+at once with an issue whose sending was paused. Nobody gets an issue twice, also where a worker sends at the same time.
 
 With --test, sends it to one address instead, marked as a test; a week without an issue is composed for it, and not built.
 Without SMTP_URL, nothing is sent: the mail is written as a file into mail/ of the data folder.
 
   --week WEEK     an ISO week, as 2026-W47
+  --month MONTH   a month, as 2026-11
   --test ADDRESS  to this address alone
   --dry-run       lists who would get it, and why; changes nothing`,
   examples: ['digest send --test you@example.org', 'digest send --dry-run', 'digest send --week 2026-W47'],
   exits: '0 all is sent, 1 some is not, and why',
-  options: { week: { type: 'string' }, test: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  options: {
+    week: { type: 'string' },
+    month: { type: 'string' },
+    test: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
   loadsReference: true,
   run: send,
 };
@@ -46,10 +52,10 @@ async function send(run: CommandRun): Promise<number> {
   const { db, env, values, json, print } = run;
   const settings = mailSettings(env);
   if (typeof values['test'] === 'string') return await sendTest(run, settings, values['test']);
-  const { week } = askedWeek(run);
-  const newest = (await readEditions(db, week.from)).at(-1);
+  const { period } = askedPeriod(run);
+  const newest = (await readEditions(db, period)).at(-1);
   if (newest === undefined) {
-    const says = `No issue of ${week.name} is built: census digest build --week ${week.name}`;
+    const says = `No issue of ${period.name} is built: census digest build --${period.kind} ${period.name}`;
     print(json ? JSON.stringify({ problem: says }) : says);
     return 1;
   }
@@ -59,12 +65,16 @@ async function send(run: CommandRun): Promise<number> {
     print(json ? JSON.stringify({ issue: newest.issue, problem: says }) : `${newest.issue}: ${says}.`);
     return 1;
   }
-  return await sendNow(run, settings, newest.issue);
+  return await sendNow(run, settings, newest);
 }
 
-async function sendNow(run: CommandRun, settings: SendingSettings, issue: string): Promise<number> {
+async function sendNow(
+  run: CommandRun,
+  settings: SendingSettings,
+  { issue, period }: Pick<IssueLine, 'issue' | 'period'>,
+): Promise<number> {
   const { db, env, json, print, log, signal } = run;
-  const about = { kind: 'issue', key: issue };
+  const about = { kind: period === 'month' ? 'month' : 'issue', key: issue };
   await resume(db, about);
   const added = await enqueueIssue(db, issue);
   const sender = createSender(
@@ -108,12 +118,12 @@ async function sendTest(run: CommandRun, settings: MailSettings, given: string):
   const { db, env, json, print } = run;
   const to = oneAddress(given);
   if (to === null) throw new UsageError(`--test takes exactly one address, as you@example.org.`);
-  const asked = askedWeek(run);
+  const asked = askedPeriod(run);
   const origin = originOf(env);
-  const found = (await mailOfWeek(db, asked.week, origin)) ?? (await mailOfPreview(db, asked, origin));
+  const found = (await mailOfPeriod(db, asked.period, origin)) ?? (await mailOfPreview(db, asked, origin));
   const tell = (facts: object, says: string) => print(json ? JSON.stringify(facts) : says);
   if ('reason' in found) {
-    tell({ problem: found.reason }, `No issue of ${asked.week.name}: ${found.reason}`);
+    tell({ problem: found.reason }, `No issue of ${asked.period.name}: ${found.reason}`);
     return 1;
   }
   const { issue } = found;

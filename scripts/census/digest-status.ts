@@ -3,12 +3,12 @@ import { nextSlot } from '../../collectors/schedule/slots.ts';
 import { isSending, mailSettings, NOT_SENDING } from '../../src/lib/delivery/settings.ts';
 import { type DeliveryReport, readDeliveryReport } from '../../src/lib/delivery/store/report.ts';
 import { readDue } from '../../src/lib/digest/due.ts';
-import { readRecentWeeks } from '../../src/lib/digest/recent-weeks.ts';
+import { readRecent } from '../../src/lib/digest/recent.ts';
 import type { CensusCommand, CommandRun } from './command.ts';
 
 export const digestStatus: CensusCommand = {
-  says: 'which weeks have an issue or why not, when the next is due, and what became of mails',
-  help: `Shows the last weeks that are over with their issues; weeks without one say why. Then what is due now and when the
+  says: 'which weeks and months have an issue or why not, when the next is due, and what became of mails',
+  help: `Shows the last months and weeks that are over with their issues; those without one say why. Then what is due now and when the
 schedule rings next; then mails by state, those of which nobody knows whether they arrived, and what is paused. Times are UTC.
 Holds no address. Changes nothing.`,
   examples: ['digest status', 'digest status --json'],
@@ -20,23 +20,26 @@ Holds no address. Changes nothing.`,
 
 const weeksShown = 8;
 const mailingsShown = 8;
+const monthsShown = 2;
 
 async function status({ db, env, json, print }: CommandRun): Promise<number> {
   const now = await databaseNow(db);
   const { digestZone: zone, digestWaitHours: waitHours, scheduleDigest } = env;
-  const [due, weeks, mail] = await Promise.all([
-    readDue(db, { now, zone, waitHours }),
-    readRecentWeeks(db, { today: now.toISOString().slice(0, 10), count: weeksShown }),
+  const today = now.toISOString().slice(0, 10);
+  const [due, weeks, months, mail] = await Promise.all([
+    readDue(db, { kind: 'week', now, zone, waitHours }),
+    readRecent(db, { kind: 'week', today, count: weeksShown }),
+    readRecent(db, { kind: 'month', today, count: monthsShown }),
     readDeliveryReport(db, mailingsShown),
   ]);
   const sends = isSending(mailSettings(env));
   const next = scheduleDigest === null ? null : nextSlot(scheduleDigest, now, zone);
   if (json) {
-    print(JSON.stringify({ weeks, waits: due.waits, next, mail: { sends, ...mail } }));
+    print(JSON.stringify({ weeks, months, waits: due.waits, next, mail: { sends, ...mail } }));
     return 0;
   }
-  for (const { week, issues, reason } of weeks) {
-    if (issues.length === 0) print(`${week.name}  ${reason}`);
+  for (const { period, issues, reason } of [...months, ...weeks]) {
+    if (issues.length === 0) print(`${period.name}  ${reason}`);
     for (const { issue, subject, builtAt } of issues)
       print(`${issue}  built ${builtAt.toISOString().slice(0, 16).replace('T', ' ')}: ${subject}`);
   }

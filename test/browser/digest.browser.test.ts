@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildIssue } from '../../src/lib/digest/build.ts';
+import { monthNamed } from '../../src/lib/digest/month.ts';
 import { weekNamed } from '../../src/lib/digest/week.ts';
 import { HOSTILE, ORIGIN, publishWeeks } from '../src/lib/digest/weeks-of-record.ts';
 import { keepPicture, overflow, violations } from '../support/browser-page.ts';
@@ -7,19 +8,22 @@ import { reader } from '../support/browser-site.ts';
 import { testDatabase } from '../support/database.ts';
 import { runSite } from '../support/site.ts';
 
-/** A record of twelve weeks with four issues, one of them corrected. */
+/** A record of twelve weeks with four issues, one of them corrected, and that of a month. */
 const { open, url } = reader(async () => {
   const { db, connection, drop } = await testDatabase();
   await publishWeeks(db, '2026-11-22');
   const week = weekNamed('2026-W45');
   if (week)
     await buildIssue(db, {
-      week,
+      period: week,
       panel: null,
       origin: ORIGIN,
       today: '2026-11-23',
       reason: 'Friday was counted twice.',
     });
+  const month = monthNamed('2026-10');
+  if (month)
+    await buildIssue(db, { period: month, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null });
   const site = await runSite(connection);
   return {
     ...site,
@@ -36,7 +40,9 @@ const pages = [
   { path: '/digest/2026-W36', status: 200 },
   { path: '/digest/2026-W45', status: 200 },
   { path: '/digest/2026-W45-2', status: 200 },
+  { path: '/digest/2026-10', status: 200 },
   { path: '/digest/2026-W44', status: 404 },
+  { path: '/digest/2026-09', status: 404 },
 ];
 
 test.each(pages.flatMap((page) => (['light', 'dark'] as const).map((scheme) => ({ ...page, scheme }))))(
@@ -74,7 +80,7 @@ test('every link of an issue leads to a page that answers, without a detour', as
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
 });
 
-test('the archive lists weeks, corrections, and why a week has no issue', async () => {
+test('the archive lists weeks, months, corrections, and why a week has no issue', async () => {
   const { page, close } = await open('/digest');
   const weeks = await page.locator('main ol li').allInnerTexts();
   await close();
@@ -83,6 +89,7 @@ test('the archive lists weeks, corrections, and why a week has no issue', async 
     'China passes the United States · week 47',
   );
   expect(weeks.find((text) => text.includes('2026-W44'))).toContain('no complete snapshot');
+  expect(weeks.find((text) => text.startsWith('October 2026'))).toContain('· October 2026');
   expect(weeks.find((text) => text.includes('2026-W45'))).toMatch(
     /Correction, 2026-W45-2[\s\S]+As first built/,
   );

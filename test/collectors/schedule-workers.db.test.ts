@@ -38,6 +38,7 @@ function startWorker(): Program {
     SCHEDULE_WHOLE_EDITIONS: 'off',
     SCHEDULE_DIGEST: 'off',
     SCHEDULE_SUBSCRIBERS: 'off',
+    SCHEDULE_ALERTS: 'off',
     CENSUS_PREPARED: '1',
   };
   return startProgram('worker.ts', { variables });

@@ -49,6 +49,7 @@ const startWorker = () =>
       SCHEDULE_WHOLE_EDITIONS: 'off',
       SCHEDULE_DIGEST: 'off',
       SCHEDULE_SUBSCRIBERS: 'off',
+      SCHEDULE_ALERTS: 'off',
     },
   });
 

@@ -59,11 +59,13 @@ test('a preview changes nothing and is what is built; what is built stays', asyn
   );
 });
 
-test('a week without an issue says why, a week that there is not is refused', async () => {
-  const [withheld, refused, status] = await Promise.all([
+test('a week or month without an issue says why, one that there is not is refused', async () => {
+  const [withheld, refused, status, month, both] = await Promise.all([
     digest('build', '--week', '2026-W46'),
     digest('preview', '--week', '2026-W99'),
     digest('status', '--json'),
+    digest('preview', '--month', '2026-10'),
+    digest('preview', '--month', '2026-10', '--week', '2026-W46'),
   ]);
 
   expect(withheld).toMatchObject({ code: 1 });
@@ -71,5 +73,7 @@ test('a week without an issue says why, a week that there is not is refused', as
     'No issue of 2026-W46: The record of hub begins later, on 22 November 2026.',
   );
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no week "2026-W99"') });
+  expect(month.stdout).toContain('No issue of 2026-10: The record of hub begins later, on 22 November 2026.');
+  expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('give one of') });
   expect(JSON.parse(status.stdout)).toMatchObject({ next: expect.stringMatching(/T07:00:00/) });
 });

@@ -48,6 +48,7 @@ describe('the environment', () => {
         operator: null,
         dkim: null,
       },
+      scheduleAlerts: '*/30 * * * *',
       log: 'json',
     });
   });

@@ -1,8 +1,8 @@
 import type { Db } from '../../../db/client.ts';
-import { drawIssue, readWeek } from '../digest/build.ts';
+import { drawIssue, readPeriod } from '../digest/build.ts';
 import { type Mail, mailOf, readMailPictures } from '../digest/mail.ts';
 import type { Payload } from '../digest/payload.ts';
-import type { Week } from '../digest/week.ts';
+import type { Period } from '../digest/period.ts';
 import { readEditions, readIssue } from '../metrics/digest-issues.ts';
 
 /** An issue as a mail for nobody in particular: without ways to unsubscribe. */
@@ -11,9 +11,9 @@ export interface ForNobody {
   mail: Mail;
 }
 
-/** The newest issue of a week. Null: none is built. */
-export async function mailOfWeek(db: Db, week: Week, origin: string): Promise<ForNobody | null> {
-  const newest = (await readEditions(db, week.from)).at(-1);
+/** The newest issue of a week or month. Null: none is built. */
+export async function mailOfPeriod(db: Db, period: Period, origin: string): Promise<ForNobody | null> {
+  const newest = (await readEditions(db, period)).at(-1);
   return newest === undefined ? null : await mailOfIssue(db, newest.issue, origin);
 }
 
@@ -25,13 +25,13 @@ export async function mailOfIssue(db: Db, name: string, origin: string): Promise
   return { issue: name, mail: mailOf(issue, pictures, { origin, personal: null, focus: {} }) };
 }
 
-/** What the issue of a week would be, without building it. In place of it, why there is none. */
+/** What the issue of a week or month would be, without building it. In place of it, why there is none. */
 export async function mailOfPreview(
   db: Db,
-  asked: { week: Week; panel: string | null; today: string },
+  asked: { period: Period; panel: string | null; today: string },
   origin: string,
 ): Promise<ForNobody | { reason: string }> {
-  const read = await readWeek(db, asked);
+  const read = await readPeriod(db, asked);
   if (!('reading' in read)) return read;
   const drawn = await drawIssue(read.reading, { edition: 1, reason: null }, origin);
   const { payload, html, plain } = drawn;
@@ -42,7 +42,8 @@ export async function mailOfPreview(
   });
   const stored = {
     issue,
-    week: asked.week.from,
+    period: asked.period.kind,
+    week: asked.period.from,
     edition: 1,
     asOf,
     subject,

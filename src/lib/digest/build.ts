@@ -5,11 +5,11 @@ import type { PanelFacts } from '../metrics/metric.ts';
 import { choosePanel, readPanels } from '../metrics/panels.ts';
 import { compose, type Edition, issueName } from './compose.ts';
 import type { Payload, PictureId } from './payload.ts';
+import type { Period } from './period.ts';
 import { drawPictures } from './pictures.ts';
 import { type DigestReading, readDigest } from './read.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
-import type { Week } from './week.ts';
 
 /** An issue in all its forms, not stored yet. */
 export interface Drawn {
@@ -20,9 +20,9 @@ export interface Drawn {
   pictures: ReadonlyMap<PictureId, Buffer>;
 }
 
-/** Why there is no issue of a week, in a sentence. */
+/** Why there is no issue of a week or month, in a sentence. */
 export interface Withheld {
-  week: Week;
+  period: Period;
   reason: string;
 }
 
@@ -31,8 +31,8 @@ export type Building =
   | { kind: 'there'; issue: string }
   | ({ kind: 'withheld' } & Withheld);
 
-export interface WeekAsked {
-  week: Week;
+export interface IssueAsked {
+  period: Period;
   /** Null: the panel that the site shows first. */
   panel: string | null;
   /** Where readers find the site, without a slash at the end. */
@@ -41,25 +41,26 @@ export interface WeekAsked {
   today: string;
 }
 
-/** Reads a week; null in place of a reading says why there is none. Throws as `choosePanel` does. */
-export async function readWeek(
+/** Reads a week or month; without a reading the answer says why there is none. Throws as `choosePanel` does. */
+export async function readPeriod(
   db: Db,
-  { week, panel: named, today }: Pick<WeekAsked, 'week' | 'panel' | 'today'>,
+  { period, panel: named, today }: Pick<IssueAsked, 'period' | 'panel' | 'today'>,
 ): Promise<{ reading: DigestReading } | Withheld> {
   const panels = await readPanels(db);
-  if (panels.length === 0) return { week, reason: 'Nothing is published yet.' };
+  if (panels.length === 0) return { period, reason: 'Nothing is published yet.' };
   const panel = choosePanel(panels, named);
-  const days = await readWeekDays(db, { panel: panel.panel, from: week.from, until: week.until });
-  if (days.published.length === 0) return { week, reason: lacking(panel, week, days.rejected.length) };
-  if (today < week.until) return { week, reason: `The week is not over before ${formatDay(week.until)}.` };
-  return { reading: await readDigest(db, { week, panel, days }) };
+  const days = await readWeekDays(db, { panel: panel.panel, from: period.from, until: period.until });
+  if (days.published.length === 0) return { period, reason: lacking(panel, period, days.rejected.length) };
+  if (today < period.until)
+    return { period, reason: `The ${period.kind} is not over before ${formatDay(period.until)}.` };
+  return { reading: await readDigest(db, { period, panel, days }) };
 }
 
-function lacking({ title, from }: PanelFacts, week: Week, rejected: number): string {
-  if (from >= week.until) return `The record of ${title} begins later, on ${formatDay(from)}.`;
+function lacking({ title, from }: PanelFacts, period: Period, rejected: number): string {
+  if (from >= period.until) return `The record of ${title} begins later, on ${formatDay(from)}.`;
   const looks =
     rejected === 0 ? '' : `; ${rejected === 1 ? 'one day failed' : `${rejected} days failed`} the checks`;
-  return `The week has no complete snapshot of ${title}${looks}.`;
+  return `The ${period.kind} has no complete snapshot of ${title}${looks}.`;
 }
 
 /** The forms of an issue. The same reading gives the same forms. */
@@ -74,23 +75,24 @@ export async function drawIssue(reading: DigestReading, edition: Edition, origin
 }
 
 /**
- * Builds and freezes the issue of a week. `reason`: of a correction, which is a new issue beside the one that is there;
+ * Builds and freezes the issue of a week or month. `reason`: of a correction, which is a new issue beside the one that is there;
  * null builds the first and leaves alone what is there.
  */
-export async function buildIssue(db: Db, asked: WeekAsked & { reason: string | null }): Promise<Building> {
-  const { week, origin, reason } = asked;
-  const editions = await readEditions(db, week.from);
+export async function buildIssue(db: Db, asked: IssueAsked & { reason: string | null }): Promise<Building> {
+  const { period, origin, reason } = asked;
+  const editions = await readEditions(db, period);
   const [first] = editions;
   if (first && reason === null) return { kind: 'there', issue: first.issue };
   if (!first && reason !== null)
-    return { kind: 'withheld', week, reason: 'There is no issue of the week to correct.' };
-  const read = await readWeek(db, asked);
+    return { kind: 'withheld', period, reason: `There is no issue of the ${period.kind} to correct.` };
+  const read = await readPeriod(db, asked);
   if (!('reading' in read)) return { kind: 'withheld', ...read };
   const edition = editions.length + 1;
   const { payload, html, plain, pictures } = await drawIssue(read.reading, { edition, reason }, origin);
   const stored = await storeIssue(db, {
     issue: payload.issue,
-    week: week.from,
+    period: period.kind,
+    week: period.from,
     edition,
     asOf: payload.asOf,
     subject: payload.subject,
@@ -102,5 +104,5 @@ export async function buildIssue(db: Db, asked: WeekAsked & { reason: string | n
   // Somebody else was faster: what stands, stands.
   return stored
     ? { kind: 'built', issue: payload.issue, payload }
-    : { kind: 'there', issue: issueName(week.name, edition) };
+    : { kind: 'there', issue: issueName(period.name, edition) };
 }

@@ -7,10 +7,10 @@ import { type Finding, findingsOf, growthOf, newsOf } from './findings.ts';
 import { groupHeads, groupRow } from './group-section.ts';
 import { marksOf, spanWords, viewOf } from './marks.ts';
 import type { GroupRow, Payload, Sentence } from './payload.ts';
+import { dayCount, daysOf, lastDayOf } from './period.ts';
 import type { DigestReading } from './read.ts';
 import { SECTIONS } from './sections/index.ts';
 import { openingOf } from './subject.ts';
-import { sundayOf, weekDays } from './week.ts';
 
 /** What makes an issue another one than its reading. */
 export interface Edition {
@@ -20,20 +20,22 @@ export interface Edition {
   reason: string | null;
 }
 
-export function issueName(week: string, edition: number): string {
-  return edition === 1 ? week : `${week}-${edition}`;
+export function issueName(period: string, edition: number): string {
+  return edition === 1 ? period : `${period}-${edition}`;
 }
 
 /** Everything an issue says. The same reading gives the same issue. */
 export function compose(reading: DigestReading, { edition, reason }: Edition): Payload {
-  const { week, panel, region, days } = reading;
+  const { period, panel, region, days } = reading;
+  const { kind, ...week } = period;
   const findings = findingsOf(reading);
-  const marks = marksOf(region, week);
+  const marks = marksOf(region, period);
   return {
     format: 1,
-    issue: issueName(week.name, edition),
+    issue: issueName(period.name, edition),
+    ...(kind === 'month' ? { period: kind } : {}),
     week,
-    days: weekDays(week),
+    days: daysOf(period),
     asOf: days.published.at(-1) ?? region.asOf,
     comparedWith: marks.before && (region.periods[marks.before.at]?.asOf ?? null),
     panel: {
@@ -50,14 +52,16 @@ export function compose(reading: DigestReading, { edition, reason }: Edition): P
     groups: groupsOf(reading),
     groupHeads: groupHeads(marks),
     correction:
-      edition === 1 ? null : { of: issueName(week.name, edition - 1), reason: clean(reason ?? 'Corrected.') },
+      edition === 1
+        ? null
+        : { of: issueName(period.name, edition - 1), reason: clean(reason ?? 'Corrected.') },
   };
 }
 
-/** The week in one paragraph. */
+/** The week or month in one paragraph. */
 function summaryOf(reading: DigestReading, findings: readonly Finding[]): readonly Sentence[] {
-  const { models, region, week, days } = reading;
-  const marks = marksOf(region, week);
+  const { models, region, period, days } = reading;
+  const marks = marksOf(region, period);
   const news = newsOf(findings);
   const last = days.published.at(-1) ?? region.asOf;
   const quiet: Sentence[] =
@@ -76,11 +80,11 @@ function summaryOf(reading: DigestReading, findings: readonly Finding[]): readon
       says: `The census counts ${formatCount(models.total ?? 0)} models on ${formatWeekday(last)}${totalsSays(reading)}.`,
       href: viewOf({ ...models, definition: { ...models.definition, by: ['region'] } }),
     },
-    ...(last === sundayOf(week) && days.published.length >= 6
+    ...(last === lastDayOf(period) && days.published.length >= Math.floor((dayCount(period) * 6) / 7)
       ? []
       : [
           {
-            says: `The week is incomplete: ${days.published.length} of 7 days were published.`,
+            says: `The ${period.kind} is incomplete: ${days.published.length} of ${dayCount(period)} days were published.`,
             href: viewOf(region),
           },
         ]),
@@ -88,23 +92,23 @@ function summaryOf(reading: DigestReading, findings: readonly Finding[]): readon
 }
 
 /** `, 0.7 % more than a week before, downloaded 1.23 billion times in 30 days, 1.2 % more`. */
-function totalsSays({ models, region, week }: DigestReading): string {
+function totalsSays({ models, region, period }: DigestReading): string {
   const said = (figure: Figure) => {
-    const growth = growthOf(figure, marksOf(figure, week));
+    const growth = growthOf(figure, marksOf(figure, period));
     return growth === null ? null : formatGrowth(growth);
   };
   const [more, downloaded] = [said(models), said(region)];
-  const marks = marksOf(region, week);
+  const marks = marksOf(region, period);
   const since = marks.before === null ? '' : ` ${spanWords(marks)}`;
   return `${more === null ? '' : ` (${more}${since})`}, with ${formatCount(region.total ?? 0)} downloads in 30 days${downloaded === null ? '' : ` (${downloaded})`}`;
 }
 
 /** Every group that a focus may ask for. */
-function groupsOf({ region, size, license, family, week }: DigestReading): readonly GroupRow[] {
+function groupsOf({ region, size, license, family, period }: DigestReading): readonly GroupRow[] {
   const dimensions = { region, size, license, family } as const;
   return (Object.keys(dimensions) as (keyof typeof dimensions)[]).flatMap((dimension) => {
     const figure = dimensions[dimension];
-    const marks = marksOf(figure, week);
+    const marks = marksOf(figure, period);
     return figure.groups
       .filter(({ open, ids: [id = ''] }) => !open && id !== '' && (shareOf(marks.now, [id]) ?? 0) > 0)
       .map(

@@ -10,7 +10,7 @@ import { isTold, type Marks, marksOf, placesOf, spanWords, viewOf } from './mark
 import type { Sentence } from './payload.ts';
 import type { DigestReading } from './read.ts';
 
-/** What happened in the week, as a line and as a sentence. The highest score leads the issue. */
+/** What happened in the week or month, as a line and as a sentence. The highest score leads the issue. */
 export interface Finding extends Sentence {
   score: number;
   /** Its subject: of two findings the second is about something else. */
@@ -47,11 +47,11 @@ export function newsOf(findings: readonly Finding[]): readonly Finding[] {
 
 /** What moved, most important first. The same reading gives the same findings. */
 export function findingsOf(reading: DigestReading): readonly Finding[] {
-  const { region, size, license, family, publisher, week } = reading;
+  const { region, size, license, family, publisher, period } = reading;
   const figures = [region, license, size, family, publisher];
   return [
-    ...figures.flatMap((figure, at) => sharesOf(figure, marksOf(figure, week), 1 - at * 0.08)),
-    ...totalOf(region, marksOf(region, week)),
+    ...figures.flatMap((figure, at) => sharesOf(figure, marksOf(figure, period), 1 - at * 0.08)),
+    ...totalOf(region, marksOf(region, period)),
     ...entrantOf(reading),
   ].toSorted((a, b) => b.score - a.score || a.says.localeCompare(b.says));
 }
@@ -175,9 +175,10 @@ export function growthOf(figure: Figure, marks: Marks): number | null {
 const topPlaces = 10;
 
 /** A model that was not among the first fifty stands among the first ten. */
-function entrantOf({ turnover, week, region }: DigestReading): readonly Finding[] {
+function entrantOf({ turnover, period, region }: DigestReading): readonly Finding[] {
   const found = turnover.entrants.find(({ place }) => place !== null && place <= topPlaces);
-  if (!found || marksOf(region, week).before === null || found.value < SMALLEST_BASE.downloads30d) return [];
+  if (!found || marksOf(region, period).before === null || found.value < SMALLEST_BASE.downloads30d)
+    return [];
   const name = clean(found.repoId);
   return [
     {

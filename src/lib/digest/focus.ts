@@ -10,8 +10,8 @@ const HEADS: Readonly<Record<GroupRow['dimension'], string>> = {
   family: 'Family',
 };
 
-/** The issue with the groups of a reader in front of all else. Nothing is computed anew: the issue stays frozen. */
-export function focusOn(payload: Payload, focus: Focus): Payload {
+/** The issue with what a reader watches and follows in front of all else. What was frozen stays as it is. */
+export function focusOn(payload: Payload, focus: Focus, watched: Section | null = null): Payload {
   const dimensions = Object.keys(HEADS) as GroupRow['dimension'][];
   const blocks = dimensions.flatMap((dimension) => {
     const wanted = focus[dimension] ?? [];
@@ -28,7 +28,9 @@ export function focusOn(payload: Payload, focus: Focus): Payload {
       },
     ];
   });
-  if (blocks.length === 0) return payload;
-  const section: Section = { id: 'focus', title: 'What you follow', blocks };
-  return { ...payload, sections: [section, ...payload.sections] };
+  const own: Section[] = [
+    ...(watched === null ? [] : [watched]),
+    ...(blocks.length === 0 ? [] : [{ id: 'focus', title: 'What you follow', blocks }]),
+  ];
+  return own.length === 0 ? payload : { ...payload, sections: [...own, ...payload.sections] };
 }

@@ -6,10 +6,10 @@ import type { Figure, FigureGroup } from '../metrics/figure.ts';
 import { paths } from '../site/paths.ts';
 import { keysOf, knownPart, shareOf, shiftWords } from '../site/review/looks.ts';
 import { clean, cleanSentence } from './clean.ts';
-import { changeCells, changeHeads, type Marks, viewOf } from './marks.ts';
+import { changeCells, changeHeads, countPeriods, type Marks, REACH, viewOf } from './marks.ts';
 import type { Row, Sentence } from './payload.ts';
 
-/** The largest move of a figure between the two weeks, or what stands where there is no earlier one. */
+/** The largest move of a figure between the two periods, or what stands where there is no earlier one. */
 export function moverOf(figure: Figure, marks: Marks): Sentence {
   const compareWith = marks.before === null ? null : marks.now.at - marks.before.at;
   const mover = compareWith === null ? null : writeMover(figure, null, { compareWith });
@@ -55,10 +55,10 @@ function pageOf({ definition, panel }: Figure, id: string): string | null {
 }
 
 /** Where much became known or unknown over the longer columns: their changes may be no more than that. */
-export function shiftNotes({ now, month, year }: Marks): readonly Sentence[] {
+export function shiftNotes({ kind, now, mid, year }: Marks): readonly Sentence[] {
   return [
-    { past: month, span: '4 weeks' },
-    { past: year, span: '52 weeks' },
+    { past: mid, span: countPeriods(kind, REACH[kind].mid) },
+    { past: year, span: countPeriods(kind, REACH[kind].year) },
   ].flatMap(({ past, span }) => {
     const words = shiftWords(now, past);
     return words === null

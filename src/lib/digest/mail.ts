@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { readIssuePicture, type StoredIssue } from '../metrics/digest-issues.ts';
 import { type Focus, focusOn } from './focus.ts';
-import type { Payload, PictureId } from './payload.ts';
+import type { Payload, PictureId, Section } from './payload.ts';
 import { type Personal, personalHtml, personalText } from './personal.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
@@ -16,13 +16,22 @@ export interface Mail {
   pictures: readonly { cid: PictureId; filename: string; png: Buffer }[];
 }
 
+/** For whom a mail of an issue is made. */
+export interface Reading {
+  origin: string;
+  personal: Personal | null;
+  focus: Focus;
+  /** As a `WatchedReader` reads it. */
+  watched?: Section | null;
+}
+
 /** The mail of an issue for one reader; `personal` null: for nobody in particular, without ways to unsubscribe. */
 export function mailOf(
   issue: StoredIssue<Payload>,
   pictures: Mail['pictures'],
-  { origin, personal, focus }: { origin: string; personal: Personal | null; focus: Focus },
+  { origin, personal, focus, watched = null }: Reading,
 ): Mail {
-  const payload = focusOn(issue.payload, focus);
+  const payload = focusOn(issue.payload, focus, watched);
   const isWhole = payload === issue.payload;
   const html = isWhole
     ? issue.html

@@ -44,7 +44,15 @@ export interface Row {
 export type Block =
   | { kind: 'say'; sentences: readonly Sentence[] }
   | { kind: 'figures'; figures: readonly KeyFigure[] }
-  | { kind: 'table'; caption: string; href: string; heads: readonly string[]; rows: readonly Row[] }
+  | {
+      kind: 'table';
+      caption: string;
+      href: string;
+      heads: readonly string[];
+      rows: readonly Row[];
+      /** Further rows of a mail for one reader, which takes them shorter and without their links. */
+      others?: readonly Row[];
+    }
   | { kind: 'entries'; entries: readonly { name: string; href: string; says: string }[] }
   | { kind: 'picture'; picture: PictureId; alt: string; href: string };
 
@@ -63,8 +71,11 @@ export interface GroupRow extends Row {
 /** Everything an issue says. Built once, then frozen; every form of the issue is made of it. */
 export interface Payload {
   format: 1;
-  /** `2026-W47`, or `2026-W47-2` for a correction. */
+  /** `2026-W47`, `2026-11`; `2026-W47-2` for a correction. */
   issue: string;
+  /** Left out: a week. */
+  period?: 'month';
+  /** Its week, or its month. */
   week: { name: string; number: number; from: string; until: string };
   /** `16 to 22 November 2026`. */
   days: string;

@@ -9,6 +9,7 @@ import { chartTable, drawable } from '../site/picture/picture-of.ts';
 import { keysOf, shareOf } from '../site/review/looks.ts';
 import { marksOf, placesOf } from './marks.ts';
 import type { Payload, PictureId } from './payload.ts';
+import { labelOf } from './period.ts';
 import type { DigestReading } from './read.ts';
 
 /** True where a figure has enough weeks to be a line. */
@@ -43,9 +44,13 @@ function shows({ sections }: Payload, id: PictureId): boolean {
 const lightColour = (key: string) => seriesColour(key, 'light');
 
 /** What stands for the issue where its address is shared. */
-async function drawCard({ region, week }: DigestReading, payload: Payload, origin: string): Promise<Buffer> {
+async function drawCard(
+  { region, period }: DigestReading,
+  payload: Payload,
+  origin: string,
+): Promise<Buffer> {
   const series = seriesTable(region);
-  const marks = marksOf(region, week);
+  const marks = marksOf(region, period);
   const body: Body = series
     ? { kind: 'chart', table: chartTable(series, lightColour) }
     : {
@@ -61,7 +66,7 @@ async function drawCard({ region, week }: DigestReading, payload: Payload, origi
       };
   return await renderPng({
     title: drawable(payload.headline),
-    beside: `Weekly digest · week ${week.number} · ${payload.days}`,
+    beside: `${period.kind === 'week' ? 'Weekly' : 'Monthly'} digest · ${labelOf(period)} · ${payload.days}`,
     subtitle: 'Share of downloads in the previous 30 days by region of the uploader',
     label: payload.headline,
     body,

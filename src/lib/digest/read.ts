@@ -4,7 +4,7 @@ import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import { type LabelChange, readLabelChanges } from '../metrics/changes.ts';
 import { addDays } from '../metrics/days.ts';
-import { readEarlierReference, readWeekDays, type WeekDays } from '../metrics/digest-issues.ts';
+import { readEarlierReference, type WeekDays } from '../metrics/digest-issues.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import type { Figure } from '../metrics/figure.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
@@ -12,11 +12,11 @@ import { type ReleaseList, readReleases } from '../metrics/releases/read-release
 import { type Drift, readDrift } from '../metrics/structure/read-drift.ts';
 import { type Exposure, readExposure } from '../metrics/structure/read-exposure.ts';
 import { readTurnover, type Turnover } from '../metrics/structure/read-turnover.ts';
-import type { Week } from './week.ts';
+import { type Period, periodBack } from './period.ts';
 
-/** Everything an issue is composed from. Figures go week by week and end with the week's last snapshot. */
+/** Everything an issue is composed from. Figures go by its weeks or months and end with its last snapshot. */
 export interface DigestReading {
-  week: Week;
+  period: Period;
   panel: PanelFacts;
   days: WeekDays;
   models: Figure;
@@ -37,27 +37,27 @@ export interface DigestReading {
   earlierReference: number | null;
 }
 
-/** A year and the week it is compared with. */
-const weeksBack = 53;
+/** A year, and what it is compared with. */
+const periodsRead = { week: 53, month: 14 } as const;
 const releasesRead = 5;
 const labelsRead = 5;
 
-/** Reads a week of a panel that has a published snapshot in it: `days` says which. */
+/** Reads a week or month of a panel that has a published snapshot in it: `days` says which. */
 export async function readDigest(
   db: Db,
-  { week, panel, days }: Pick<DigestReading, 'week' | 'panel' | 'days'>,
+  { period, panel, days }: Pick<DigestReading, 'period' | 'panel' | 'days'>,
 ): Promise<DigestReading> {
   const asOf = days.published.at(-1) ?? panel.asOf;
   const base: Definition = definitionOf({
     panel: panel.panel,
-    step: 'week',
+    step: period.kind,
     snapshot: asOf,
-    window: { from: addDays(week.from, -7 * (weeksBack - 1)), until: week.until },
+    window: { from: periodBack(period, periodsRead[period.kind] - 1).from, until: period.until },
   });
   const by = (dimension: Definition['by'][number]) => readFigure(db, { ...base, by: [dimension] });
   const models = await readFigure(db, { ...base, measure: 'models' });
-  const before = models.periods.findLast(({ asOf: seen, from }) => seen !== null && from < week.from);
-  const span = { panel: panel.panel, from: week.from, until: week.until };
+  const before = models.periods.findLast(({ asOf: seen, from }) => seen !== null && from < period.from);
+  const span = { panel: panel.panel, from: period.from, until: period.until };
   const released = (definition: Definition, sort: 'downloads' | 'ram30') =>
     readReleases(db, { definition, show: 'notable', sort, least: 0, after: null, limit: releasesRead });
   const [region, size, license, family, publisher, exposure, turnover, releases, rising] = await Promise.all([
@@ -74,27 +74,22 @@ export async function readDigest(
       between: { now: asOf, before: before?.asOf ?? null },
     }),
     released(
-      definitionOf({ panel: panel.panel, window: { from: week.from, until: week.until } }),
+      definitionOf({ panel: panel.panel, window: { from: period.from, until: period.until } }),
       'downloads',
     ),
     released(
-      definitionOf({ panel: panel.panel, window: { from: addDays(week.until, -60), until: week.until } }),
+      definitionOf({ panel: panel.panel, window: { from: addDays(period.until, -60), until: period.until } }),
       'ram30',
     ),
   ]);
   const [drift, labelChanges, ledger, earlierReference] = await Promise.all([
-    readDrift(db, { panel: panel.panel, by: null, window: { from: week.from, until: week.until } }),
+    readDrift(db, { panel: panel.panel, by: null, window: { from: period.from, until: period.until } }),
     readLabelChanges(db, { ...span, limit: labelsRead }),
     readLedger(db),
-    readEarlierReference(db, week.from),
+    readEarlierReference(db, period),
   ]);
   return {
-    ...{ week, panel, days, models, region, size, license, family, publisher, exposure, turnover },
+    ...{ period, panel, days, models, region, size, license, family, publisher, exposure, turnover },
     ...{ releases, rising, drift, labelChanges, claims: ledger.entries, earlierReference },
   };
-}
-
-/** What became of the days of a week. */
-export async function readDays(db: Db, panel: PanelFacts, week: Week): Promise<WeekDays> {
-  return await readWeekDays(db, { panel: panel.panel, from: week.from, until: week.until });
 }

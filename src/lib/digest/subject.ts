@@ -2,25 +2,26 @@ import { formatGrowth } from '../format/numbers.ts';
 import { cleanSentence } from './clean.ts';
 import { type Finding, growthOf, newsOf } from './findings.ts';
 import { marksOf } from './marks.ts';
+import { labelOf } from './period.ts';
 import type { DigestReading } from './read.ts';
 
 /** A phone shows about so much. */
 const mostSubject = 50;
-const mostPreheader = 90;
+export const mostPreheader = 90;
 
 /** What a mail says before it is opened. */
 export interface Opening {
   subject: string;
   preheader: string;
-  /** The finding without the week. */
+  /** The finding without the week or month. */
   headline: string;
 }
 
-/** The finding as a subject; where nothing moved, that, with a number of the week in it. One line of plain text. */
+/** The finding as a subject; where nothing moved, that, with a number in it. One line of plain text. */
 export function openingOf(reading: DigestReading, findings: readonly Finding[]): Opening {
-  const { week } = reading;
+  const { period } = reading;
   const [first, second] = newsOf(findings);
-  const end = ` · week ${week.number}`;
+  const end = ` · ${labelOf(period)}`;
   if (first) {
     const line =
       first.lines.find((each) => each.length + end.length <= mostSubject) ?? first.lines.at(-1) ?? '';
@@ -30,14 +31,16 @@ export function openingOf(reading: DigestReading, findings: readonly Finding[]):
       headline: cleanSentence(first.lines[0] ?? ''),
     };
   }
-  const growth = growthOf(reading.region, marksOf(reading.region, week));
-  const isFirst = marksOf(reading.region, week).before === null;
-  const headline = isFirst ? 'The first week of this record' : 'A quiet week for open models';
+  const growth = growthOf(reading.region, marksOf(reading.region, period));
+  const isFirst = marksOf(reading.region, period).before === null;
+  const headline = isFirst
+    ? `The first ${period.kind} of this record`
+    : `A quiet ${period.kind} for open models`;
   const subject = isFirst
-    ? `Open models, first week: ${modelsOf(reading)} counted`
+    ? `Open models, first ${period.kind}: ${modelsOf(reading)} counted`
     : growth === null
-      ? `A quiet week for open models${end}`
-      : `Open models, week ${week.number}: ${formatGrowth(growth)} downloads`;
+      ? `A quiet ${period.kind} for open models${end}`
+      : `Open models, ${labelOf(period)}: ${formatGrowth(growth)} downloads`;
   return { subject: header(subject), preheader: header(cut(totalsLine(reading), mostPreheader)), headline };
 }
 
@@ -46,15 +49,16 @@ function modelsOf({ models }: DigestReading): string {
 }
 
 function totalsLine(reading: DigestReading): string {
-  return `${modelsOf(reading)} models, ${reading.panel.title.toLowerCase()}, week ${reading.week.number}`;
+  return `${modelsOf(reading)} models, ${reading.panel.title.toLowerCase()}, ${labelOf(reading.period)}`;
 }
 
 /** A header is one line: no break, no control character, plain spaces. */
-function header(text: string): string {
+export function header(text: string): string {
   return cleanSentence(text).replaceAll(/\s+/g, ' ');
 }
 
-function cut(text: string, most: number): string {
+/** At the end of a word. */
+export function cut(text: string, most: number): string {
   const letters = [...text];
   if (letters.length <= most) return text;
   return `${letters

@@ -1,17 +1,9 @@
 import { isDay } from '../definition/days.ts';
-import { formatDay } from '../format/dates.ts';
 import { addDays, isoWeekStart } from '../metrics/days.ts';
+import type { Period } from './period.ts';
 
 /** An ISO week, UTC, Monday first. */
-export interface Week {
-  /** `2026-W47`. */
-  name: string;
-  number: number;
-  /** Monday. */
-  from: string;
-  /** The Monday after. */
-  until: string;
-}
+export type Week = Period & { kind: 'week' };
 
 /** The week a day lies in. Its year is that of its Thursday. */
 export function weekOf(day: string): Week {
@@ -19,7 +11,8 @@ export function weekOf(day: string): Week {
   const year = addDays(from, 3).slice(0, 4);
   const first = isoWeekStart(`${year}-01-04`);
   const number = Math.round((Date.parse(from) - Date.parse(first)) / (7 * 86_400_000)) + 1;
-  return { name: `${year}-W${String(number).padStart(2, '0')}`, number, from, until: addDays(from, 7) };
+  const name = `${year}-W${String(number).padStart(2, '0')}`;
+  return { kind: 'week', name, number, from, until: addDays(from, 7) };
 }
 
 /** The week of a name like `2026-W47`, in either case; null where there is none of that name. */
@@ -33,17 +26,4 @@ export function weekNamed(name: string): Week | null {
 /** The newest week that is over on a day. */
 export function closedWeek(day: string): Week {
   return weekOf(addDays(isoWeekStart(day), -7));
-}
-
-export function sundayOf({ until }: Week): string {
-  return addDays(until, -1);
-}
-
-/** `16 to 22 November 2026`. */
-export function weekDays(week: Week): string {
-  const [from, last] = [formatDay(week.from).split(' '), formatDay(sundayOf(week))];
-  const [day, month, year] = from;
-  const same = last.endsWith(` ${month} ${year}`);
-  const sameYear = last.endsWith(` ${year}`);
-  return `${same ? day : sameYear ? `${day} ${month}` : from.join(' ')} to ${last}`;
 }

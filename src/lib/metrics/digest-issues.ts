@@ -3,7 +3,8 @@ import type { Db } from '../../../db/client.ts';
 /** An issue as lists show it. */
 export interface IssueLine {
   issue: string;
-  /** Monday of its week. */
+  period: 'week' | 'month';
+  /** Monday of its week, or of the first week of its month. */
   week: string;
   edition: number;
   asOf: string;
@@ -24,17 +25,29 @@ export interface NewIssue extends Omit<StoredIssue<object>, 'builtAt'> {
   pictures: Readonly<Record<string, string>>;
 }
 
-/** Issues, the newest week and its newest edition first. */
-export async function readIssueLines(db: Db, limit: number): Promise<IssueLine[]> {
+/** What an issue is about: a week or month that begins on a Monday. */
+export interface IssuePeriod {
+  kind: IssueLine['period'];
+  from: string;
+}
+
+/** Issues of weeks, or of months, the newest and its newest edition first. */
+export async function readIssueLines(
+  db: Db,
+  limit: number,
+  period: IssueLine['period'] = 'week',
+): Promise<IssueLine[]> {
   return await db<IssueLine[]>`
     select
       d.issue as "issue",
+      d.period as "period",
       d.week::text as "week",
       d.edition::int as "edition",
       d.as_of::text as "asOf",
       d.subject as "subject",
       d.built_at as "builtAt"
     from digest_issues d
+    where d.period = ${period}
     order by d.week desc, d.edition desc
     limit ${limit}
   `;
@@ -43,6 +56,7 @@ export async function readIssueLines(db: Db, limit: number): Promise<IssueLine[]
 /** All of an issue but its pictures. */
 const wholeOf = (db: Db) => db`
       d.issue as "issue",
+      d.period as "period",
       d.week::text as "week",
       d.edition::int as "edition",
       d.as_of::text as "asOf",
@@ -53,11 +67,12 @@ const wholeOf = (db: Db) => db`
       d.built_at as "builtAt"
 `;
 
-/** The newest issues whole, without their pictures. */
+/** The newest issues of weeks whole, without their pictures. */
 export async function readIssues<Payload>(db: Db, limit: number): Promise<StoredIssue<Payload>[]> {
   return await db<StoredIssue<Payload>[]>`
     select ${wholeOf(db)}
     from digest_issues d
+    where d.period = 'week'
     order by d.week desc, d.edition desc
     limit ${limit}
   `;
@@ -80,41 +95,42 @@ export async function readIssuePicture(db: Db, issue: string, name: string): Pro
   return row?.png ?? null;
 }
 
-/** All editions of a week, the first one first. */
-export async function readEditions(db: Db, week: string): Promise<IssueLine[]> {
+/** All editions of a week or month, the first one first. */
+export async function readEditions(db: Db, { kind, from }: IssuePeriod): Promise<IssueLine[]> {
   return await db<IssueLine[]>`
     select
       d.issue as "issue",
+      d.period as "period",
       d.week::text as "week",
       d.edition::int as "edition",
       d.as_of::text as "asOf",
       d.subject as "subject",
       d.built_at as "builtAt"
     from digest_issues d
-    where d.week = ${week}::date
+    where d.period = ${kind} and d.week = ${from}::date
     order by d.edition
   `;
 }
 
-/** Reference version of the newest issue of an earlier week; null where there is none. */
-export async function readEarlierReference(db: Db, week: string): Promise<number | null> {
+/** Reference version of the newest issue of an earlier week, or month; null where there is none. */
+export async function readEarlierReference(db: Db, { kind, from }: IssuePeriod): Promise<number | null> {
   const [row] = await db<{ version: number | null }[]>`
     select (d.payload ->> 'referenceVersion')::int as "version"
     from digest_issues d
-    where d.week < ${week}::date
+    where d.period = ${kind} and d.week < ${from}::date
     order by d.week desc, d.edition desc
     limit 1
   `;
   return row?.version ?? null;
 }
 
-/** Writes an issue once. False where one of that name, or that edition of the week, is there already: it stays as it is. */
+/** Writes an issue once. False where one of that name, or that edition of the week or month, is there already: it stays as it is. */
 export async function storeIssue(db: Db, issue: NewIssue): Promise<boolean> {
-  const { issue: name, week, edition, asOf, subject, payload, html, plain, pictures } = issue;
+  const { issue: name, period, week, edition, asOf, subject, payload, html, plain, pictures } = issue;
   const rows = await db`
-    insert into digest_issues (issue, week, edition, as_of, subject, payload, html, plain, pictures)
+    insert into digest_issues (issue, period, week, edition, as_of, subject, payload, html, plain, pictures)
     values (
-      ${name}, ${week}, ${edition}, ${asOf}, ${subject}, ${JSON.stringify(payload)}::text::jsonb, ${html}, ${plain},
+      ${name}, ${period}, ${week}, ${edition}, ${asOf}, ${subject}, ${JSON.stringify(payload)}::text::jsonb, ${html}, ${plain},
       ${JSON.stringify(pictures)}::text::jsonb
     )
     on conflict do nothing
@@ -123,7 +139,7 @@ export async function storeIssue(db: Db, issue: NewIssue): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** What became of the days of a week of a panel. */
+/** What became of the days of a week or month of a panel. */
 export interface WeekDays {
   /** Published days, oldest first. */
   published: readonly string[];

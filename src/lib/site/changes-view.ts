@@ -16,7 +16,7 @@ export function changeLines(changes: readonly Change[]): readonly ChangeLine[] {
 }
 
 /** A change as one sentence without a full stop. */
-export function sayChange(change: Change): Phrase {
+export function sayChange(change: Pick<Change, 'kind' | 'before' | 'after'>): Phrase {
   return SENTENCES[change.kind](change);
 }
 

@@ -1,16 +1,17 @@
 import type { Db } from '../../../db/client.ts';
 import { issueName } from '../digest/compose.ts';
 import type { Block, KeyFigure, Payload, Section, Sentence } from '../digest/payload.ts';
-import { type RecentWeek, readRecentWeeks } from '../digest/recent-weeks.ts';
+import { datelineOf, daysOf, type Period, type PeriodKind, periodNamed, titleOf } from '../digest/period.ts';
+import { type Recent, readRecent } from '../digest/recent.ts';
 import { sparkText } from '../digest/spark.ts';
-import { type Week, weekDays, weekNamed } from '../digest/week.ts';
 import { formatDay, formatInstant } from '../format/dates.ts';
 import { readEditions, readIssue, readIssueLines } from '../metrics/digest-issues.ts';
 import { paths } from './paths.ts';
 import { type ReviewTable, row } from './review/answer.ts';
 
-/** A week as the archive lists it. */
-export interface ArchiveWeek {
+/** A week or month as the archive lists it. */
+export interface ArchivePeriod {
+  /** `2026-W47`, `November 2026`. */
   name: string;
   days: string;
   /** The newest first. */
@@ -21,30 +22,35 @@ export interface ArchiveWeek {
 
 /** What `/digest` shows. */
 export interface ArchivePage {
-  weeks: readonly ArchiveWeek[];
+  weeks: readonly ArchivePeriod[];
+  months: readonly ArchivePeriod[];
   feedHref: string;
   newestHref: string | null;
 }
 
 const weeksListed = 260;
+const monthsListed = 60;
 
-/** Every week with an issue, and the recent ones without one. */
+/** Every week and month with an issue, and the recent ones without one. */
 export async function readArchivePage(db: Db, now: Date): Promise<ArchivePage> {
-  const [recent, lines] = await Promise.all([
-    readRecentWeeks(db, { today: now.toISOString().slice(0, 10), count: weeksListed }),
+  const today = now.toISOString().slice(0, 10);
+  const [weeks, months, lines] = await Promise.all([
+    readRecent(db, { kind: 'week', today, count: weeksListed }),
+    readRecent(db, { kind: 'month', today, count: monthsListed }),
     readIssueLines(db, 1),
   ]);
   return {
-    weeks: recent.map(archiveWeek),
+    weeks: weeks.map(archivePeriod),
+    months: months.map(archivePeriod),
     feedHref: paths.digestFeed(),
     newestHref: lines[0] ? paths.digestIssue(lines[0].issue) : null,
   };
 }
 
-function archiveWeek({ week, issues, reason }: RecentWeek): ArchiveWeek {
+function archivePeriod({ period, issues, reason }: Recent): ArchivePeriod {
   return {
-    name: week.name,
-    days: weekDays(week),
+    name: period.kind === 'week' ? period.name : titleOf(period),
+    days: daysOf(period),
     issues: issues.map(({ issue, subject, edition }) => ({
       issue,
       href: paths.digestIssue(issue),
@@ -70,8 +76,9 @@ export interface IssuePage {
   subject: string;
   headline: string;
   preheader: string;
-  weekNumber: number;
-  days: string;
+  kind: PeriodKind;
+  /** `Week 47, 16 to 22 November 2026`. */
+  dateline: string;
   built: string;
   asOf: string;
   referenceVersion: number;
@@ -91,16 +98,16 @@ export interface IssuePage {
 export async function readIssuePage(db: Db, name: string): Promise<IssuePage | null> {
   const stored = await readIssue<Payload>(db, name);
   if (!stored) return null;
-  const { payload, builtAt, week, edition } = stored;
-  const newest = (await readEditions(db, week)).at(-1);
+  const { payload, builtAt, period: kind, week: from, edition } = stored;
+  const newest = (await readEditions(db, { kind, from })).at(-1);
   const { correction } = payload;
   return {
     issue: name,
     subject: payload.subject,
     headline: payload.headline,
     preheader: payload.preheader,
-    weekNumber: payload.week.number,
-    days: payload.days,
+    kind,
+    dateline: datelineOf(payload),
     built: formatInstant(builtAt),
     asOf: formatDay(payload.asOf),
     referenceVersion: payload.referenceVersion,
@@ -159,8 +166,8 @@ function pageBlock(block: Block, issue: string): PageBlock {
 }
 
 /** Where an issue may be that is asked for in another form, as `2026-w47`; null: nowhere. */
-export function issueAsked(said: string): { issue: string; week: Week } | null {
-  const [, name = '', edition] = /^(\d{4}-w\d{2})(?:-([2-9]|[1-9]\d))?$/i.exec(said) ?? [];
-  const week = weekNamed(name);
-  return week && { issue: issueName(week.name, edition === undefined ? 1 : Number(edition)), week };
+export function issueAsked(said: string): { issue: string; period: Period } | null {
+  const [, name = '', edition] = /^(\d{4}-w?\d{2})(?:-([2-9]|[1-9]\d))?$/i.exec(said) ?? [];
+  const period = periodNamed(name);
+  return period && { issue: issueName(period.name, edition === undefined ? 1 : Number(edition)), period };
 }

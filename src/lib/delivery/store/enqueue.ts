@@ -11,8 +11,8 @@ export interface Addressee {
 }
 
 /**
- * Of everybody who gets mail, who gets an issue: the active ones who chose every week, and confirmed before the first issue of that
- * week was built. What went out before somebody came is not sent after them; the archive has it.
+ * Of everybody who gets mail, who gets an issue: the active ones who chose every week, or every month, and confirmed before the first issue
+ * of it was built. What went out before somebody came is not sent after them; the archive has it.
  */
 export async function readAddressees(db: Db, issue: string): Promise<Addressee[]> {
   const rows = await db<(Omit<Addressee, 'subscriberId'> & { subscriberId: string })[]>`
@@ -23,15 +23,14 @@ export async function readAddressees(db: Db, issue: string): Promise<Addressee[]
       case
         when d.delivery_id is not null then format('has it: %s', d.state)
         when s.status <> 'active' then s.status
-        when coalesce(s.preferences ->> 'cadence', 'weekly') <> 'weekly'
-          then format('chose %s', s.preferences ->> 'cadence')
+        when ${cadence(db)} <> ${of(db)} then format('chose %s', ${cadence(db)})
         when not ${wants(db)} then 'confirmed after it was built'
-        else 'weekly, confirmed before it was built'
+        else format('%s, confirmed before it was built', ${cadence(db)})
       end as "why"
     from digest_issues i
-    join digest_issues f on f.week = i.week and f.edition = 1
+    join digest_issues f on f.period = i.period and f.week = i.week and f.edition = 1
     cross join subscribers s
-    left join deliveries d on d.kind = 'issue' and d.key = i.issue and d.subscriber_id = s.subscriber_id
+    left join deliveries d on d.kind = ${kind(db)} and d.key = i.issue and d.subscriber_id = s.subscriber_id
     where i.issue = ${issue} and s.email is not null
     order by s.subscriber_id
   `;
@@ -45,9 +44,9 @@ export async function readAddressees(db: Db, issue: string): Promise<Addressee[]
 export async function enqueueIssue(db: Db, issue: string): Promise<number> {
   const rows = await db`
     insert into deliveries (kind, key, subscriber_id)
-    select 'issue', i.issue, s.subscriber_id
+    select ${kind(db)}, i.issue, s.subscriber_id
     from digest_issues i
-    join digest_issues f on f.week = i.week and f.edition = 1
+    join digest_issues f on f.period = i.period and f.week = i.week and f.edition = 1
     cross join subscribers s
     where i.issue = ${issue} and ${wants(db)}
       and i.built_at > now() - make_interval(days => ${LIMITS_OF_AGE.sentDays})
@@ -59,6 +58,13 @@ export async function enqueueIssue(db: Db, issue: string): Promise<number> {
 
 const wants = (db: Db) => db`(
   s.status = 'active' and s.email is not null
-  and coalesce(s.preferences ->> 'cadence', 'weekly') = 'weekly'
+  and ${cadence(db)} = ${of(db)}
   and s.confirmed_at <= f.built_at
 )`;
+
+/** What a subscriber chose, and for whom an issue `i` is. */
+const cadence = (db: Db) => db`coalesce(s.preferences ->> 'cadence', 'weekly')`;
+const of = (db: Db) => db`(case i.period when 'month' then 'monthly' else 'weekly' end)`;
+
+/** The kind of the mail that an issue `i` becomes. */
+const kind = (db: Db) => db`(case i.period when 'month' then 'month' else 'issue' end)`;

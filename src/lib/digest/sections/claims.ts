@@ -17,7 +17,7 @@ export interface Turn {
   was: string | null;
 }
 
-/** Published claims whose status another snapshot of the week changed. */
+/** Published claims whose status another snapshot of the week or month changed. */
 export function claims(reading: DigestReading): Section {
   const turned = turnsOf(reading).filter(({ was }) => was !== null);
   const says =
@@ -45,14 +45,17 @@ export function claims(reading: DigestReading): Section {
   };
 }
 
-export function turnsOf({ claims: entries, week }: Pick<DigestReading, 'claims' | 'week'>): readonly Turn[] {
-  return entries.flatMap((entry) => turnOf(entry, week) ?? []);
+export function turnsOf({
+  claims: entries,
+  period,
+}: Pick<DigestReading, 'claims' | 'period'>): readonly Turn[] {
+  return entries.flatMap((entry) => turnOf(entry, period) ?? []);
 }
 
-/** The last change of status that a snapshot of the week brought. */
+/** The last change of status that a snapshot of the week or month brought. */
 function turnOf(
   { claim, result, history }: LedgerEntry,
-  { from, until }: DigestReading['week'],
+  { from, until }: DigestReading['period'],
 ): Turn | null {
   const all = result === null ? [] : [{ since: result.since, status: result.status }, ...history];
   const at = all.findIndex(({ since }) => since < until);

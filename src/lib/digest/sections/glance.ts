@@ -1,20 +1,19 @@
 import { formatCount, formatShare } from '../../format/numbers.ts';
-import { addDays } from '../../metrics/days.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { changeOfFigure } from '../../site/change-view.ts';
 import { knownPart, shareOf, shiftOf } from '../../site/review/looks.ts';
 import { clean } from '../clean.ts';
 import { growthOf } from '../findings.ts';
-import { isTold, type Marks, marksOf, placesOf, spanWords, viewOf } from '../marks.ts';
+import { countPeriods, isTold, type Marks, marksOf, placesOf, spanWords, viewOf } from '../marks.ts';
 import type { KeyFigure, Section } from '../payload.ts';
+import { type Period, periodBack } from '../period.ts';
 import type { DigestReading } from '../read.ts';
-import type { Week } from '../week.ts';
 
-const weeksDrawn = 12;
+const periodsDrawn = 12;
 
 /** Three or four numbers that stand for the whole. */
-export function glance({ models, region, license, week }: DigestReading): Section {
-  const lead = isTold(marksOf(region, week)) ? placesOf(region, marksOf(region, week).now)[0] : undefined;
+export function glance({ models, region, license, period }: DigestReading): Section {
+  const lead = isTold(marksOf(region, period)) ? placesOf(region, marksOf(region, period).now)[0] : undefined;
   const permissive = license.groups.find(({ ids: [id] }) => id === 'permissive');
   return {
     id: 'glance',
@@ -23,13 +22,13 @@ export function glance({ models, region, license, week }: DigestReading): Sectio
       {
         kind: 'figures',
         figures: [
-          total(models, week, {
+          total(models, period, {
             id: 'models',
             name: 'Models',
             unit: 'public repositories',
             coverage: 'a plain count',
           }),
-          total(region, week, {
+          total(region, period, {
             id: 'downloads',
             name: 'Downloads',
             unit: 'in the previous 30 days',
@@ -37,7 +36,7 @@ export function glance({ models, region, license, week }: DigestReading): Sectio
           }),
           ...(lead
             ? [
-                share(region, week, {
+                share(region, period, {
                   id: 'region',
                   name: clean(lead.names[0] ?? ''),
                   ids: lead.ids,
@@ -47,7 +46,7 @@ export function glance({ models, region, license, week }: DigestReading): Sectio
             : []),
           ...(permissive?.value
             ? [
-                share(license, week, {
+                share(license, period, {
                   id: 'permissive',
                   name: 'Permissive licenses',
                   ids: permissive.ids,
@@ -63,8 +62,8 @@ export function glance({ models, region, license, week }: DigestReading): Sectio
 
 type About = Pick<KeyFigure, 'id' | 'name' | 'unit' | 'coverage'>;
 
-function total(figure: Figure, week: Week, about: About): KeyFigure {
-  const marks = marksOf(figure, week);
+function total(figure: Figure, period: Period, about: About): KeyFigure {
+  const marks = marksOf(figure, period);
   const value = figure.totals[marks.now.at] ?? null;
   const growth = growthOf(figure, marks);
   const was = marks.before && (figure.totals[marks.before.at] ?? null);
@@ -75,17 +74,17 @@ function total(figure: Figure, week: Week, about: About): KeyFigure {
     change: changeSays({ kind: 'count', change: growth }),
     amount: difference === null ? null : signed(difference),
     since: growth === null ? null : spanWords(marks),
-    ...drawn(figure, week, (at) => figure.totals[at] ?? null, formatCount),
+    ...drawn(figure, period, (at) => figure.totals[at] ?? null, formatCount),
     href: viewOf({ ...figure, definition: { ...figure.definition, by: ['region'] } }),
   };
 }
 
 function share(
   figure: Figure,
-  week: Week,
+  period: Period,
   { id, name, ids, known }: { id: string; name: string; ids: readonly string[]; known: string },
 ): KeyFigure {
-  const marks = marksOf(figure, week);
+  const marks = marksOf(figure, period);
   const [is, was] = [shareOf(marks.now, ids), marks.before && shareOf(marks.before, ids)];
   const told = was !== null && marks.before !== null && isMove(marks, is, was);
   return {
@@ -97,7 +96,7 @@ function share(
     amount: null,
     since: told ? spanWords(marks) : null,
     coverage: `${known} known for ${formatShare(knownPart(marks.now))}`,
-    ...drawn(figure, week, (at) => shareOf({ figure, at }, ids), formatShare),
+    ...drawn(figure, period, (at) => shareOf({ figure, at }, ids), formatShare),
     href: viewOf(figure),
   };
 }
@@ -120,16 +119,20 @@ function signed(difference: number): string {
 
 function drawn(
   { periods }: Figure,
-  week: Week,
+  period: Period,
   valueAt: (at: number) => number | null,
   format: (value: number) => string,
 ): Pick<KeyFigure, 'series' | 'seriesSays'> {
-  const from = addDays(week.from, -7 * (weeksDrawn - 1));
-  const series = periods.flatMap((period, at) =>
-    period.from < from ? [] : [period.asOf === null ? null : valueAt(at)],
+  const { kind } = period;
+  const { from } = periodBack(period, periodsDrawn - 1);
+  const series = periods.flatMap((each, at) =>
+    each.from < from ? [] : [each.asOf === null ? null : valueAt(at)],
   );
   const known = series.filter((value) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   if (known.length < 3 || first === undefined || last === undefined) return { series: [], seriesSays: null };
-  return { series, seriesSays: `${series.length} weeks, from ${format(first)} to ${format(last)}` };
+  return {
+    series,
+    seriesSays: `${countPeriods(kind, series.length)}, from ${format(first)} to ${format(last)}`,
+  };
 }

@@ -12,8 +12,8 @@ import type { DigestReading } from '../read.ts';
 
 /** License labels that changed, and what differs from the terms of a base. */
 export function labels(reading: DigestReading): Section {
-  const { license, week } = reading;
-  if (!isTold(marksOf(license, week)))
+  const { license, period } = reading;
+  if (!isTold(marksOf(license, period)))
     return {
       id: 'labels',
       title: 'License changes and exposure',
@@ -36,14 +36,16 @@ export function labels(reading: DigestReading): Section {
   };
 }
 
-function changed({ drift, labelChanges, exposure }: DigestReading): readonly Block[] {
+function changed({ drift, labelChanges, exposure, period }: DigestReading): readonly Block[] {
   const href = exposedHref(exposure);
   const counts = drift.weeks.flatMap((week) => week.counts ?? []);
   if (counts.length === 0)
     return [
       {
         kind: 'say',
-        sentences: [{ says: 'No look of the week could tell whether a license label changed.', href }],
+        sentences: [
+          { says: `No look of the ${period.kind} could tell whether a license label changed.`, href },
+        ],
       },
     ];
   const ways = DRIFT_WAYS.map((way) => ({
@@ -86,7 +88,7 @@ const WAYS: Readonly<Record<DriftWay, string>> = {
   dropped: 'dropped',
 };
 
-function exposedIn({ exposure, week, region }: DigestReading): Sentence {
+function exposedIn({ exposure, period, region }: DigestReading): Sentence {
   const [all] = exposure.groups;
   const href = exposedHref(exposure);
   if (!all || all.exposed <= 0)
@@ -94,7 +96,7 @@ function exposedIn({ exposure, week, region }: DigestReading): Sentence {
       says: 'No download falls to a model whose label differs from the terms of a declared base.',
       href,
     };
-  const marks = marksOf(region, week);
+  const marks = marksOf(region, period);
   const share = all.series[marks.now.at] ?? all.share;
   const was = marks.before && (all.series[marks.before.at] ?? null);
   const change =

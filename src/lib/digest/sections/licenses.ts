@@ -7,8 +7,8 @@ import type { DigestReading } from '../read.ts';
 const shown = 6;
 
 /** Under which terms the downloaded models stand. */
-export function licenses({ license, week }: DigestReading): Section {
-  const marks = marksOf(license, week);
+export function licenses({ license, period }: DigestReading): Section {
+  const marks = marksOf(license, period);
   if (!isTold(marks))
     return {
       id: 'licenses',

@@ -20,13 +20,13 @@ const leastMove = 0.0005;
 
 /** Families, publishers and models that moved. */
 export function movers(reading: DigestReading): Section {
-  const { family, publisher, week } = reading;
+  const { family, publisher, period } = reading;
   return {
     id: 'movers',
     title: 'Families, publishers, models',
     blocks: [
-      ...among(family, marksOf(family, week), { by: 'family', head: 'Family' }),
-      ...among(publisher, marksOf(publisher, week), { by: 'publisher', head: 'Publisher' }),
+      ...among(family, marksOf(family, period), { by: 'family', head: 'Family' }),
+      ...among(publisher, marksOf(publisher, period), { by: 'publisher', head: 'Publisher' }),
       ...modelsOf(reading),
     ],
   };

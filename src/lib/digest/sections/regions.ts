@@ -9,8 +9,8 @@ import type { DigestReading } from '../read.ts';
 const shown = 6;
 
 /** Where the downloaded models come from. */
-export function regions({ region, week }: DigestReading): Section {
-  const marks = marksOf(region, week);
+export function regions({ region, period }: DigestReading): Section {
+  const marks = marksOf(region, period);
   if (!isTold(marks))
     return {
       id: 'regions',

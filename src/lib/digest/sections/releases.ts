@@ -11,10 +11,10 @@ import type { DigestReading } from '../read.ts';
 /** Where fewer models have a day of release, the feed says nothing of the whole. */
 const leastDated = 0.05;
 
-/** Notable models that came out in the week. */
-export function releases({ releases: list, week, panel }: DigestReading): Section {
+/** Notable models that came out in the week or month. */
+export function releases({ releases: list, period, panel }: DigestReading): Section {
   const href = paths.releases(
-    definitionOf({ panel: panel.panel, window: { from: week.from, until: week.until } }),
+    definitionOf({ panel: panel.panel, window: { from: period.from, until: period.until } }),
     { sort: 'downloads' },
   );
   const [count] = [list.matching];
@@ -23,10 +23,10 @@ export function releases({ releases: list, week, panel }: DigestReading): Sectio
     (list.coverage ?? 0) < leastDated
       ? 'The source of this panel dates too few models to tell what was released.'
       : shown.length === 0
-        ? 'No notable model was released in the week, as far as the panel shows.'
+        ? `No notable model was released in the ${period.kind}, as far as the panel shows.`
         : count === null || count <= shown.length
-          ? `${countWords(shown.length, 'notable model was', 'notable models were')} released in the week.`
-          : `${formatExact(count)} notable models were released in the week; these are the most downloaded.`;
+          ? `${countWords(shown.length, 'notable model was', 'notable models were')} released in the ${period.kind}.`
+          : `${formatExact(count)} notable models were released in the ${period.kind}; these are the most downloaded.`;
   return {
     id: 'releases',
     title: 'Releases',

@@ -12,8 +12,8 @@ import type { DigestReading } from '../read.ts';
 const small = SIZE_CLASSES.filter(({ from }) => from !== null && from < 1e9).map(({ id }) => id);
 
 /** Whether large or small models are downloaded. */
-export function sizes({ size, week }: DigestReading): Section {
-  const marks = marksOf(size, week);
+export function sizes({ size, period }: DigestReading): Section {
+  const marks = marksOf(size, period);
   if (!isTold(marks))
     return {
       id: 'sizes',

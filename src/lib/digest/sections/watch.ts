@@ -31,10 +31,12 @@ export function watch(reading: DigestReading): Section | null {
 
 type Race = Sentence & { gap: number };
 
-/** Neighbours in the order that came closer within four weeks, or since the week before where there are no four. */
-function racesOf(figure: Figure, { week }: DigestReading): readonly Race[] {
-  const { now, before, month } = marksOf(figure, week);
-  const then = month ?? before;
+const AGO = { week: 'four weeks ago', month: 'three months ago' } as const;
+
+/** Neighbours in the order that came closer within four weeks or three months, or since the look before where there are none. */
+function racesOf(figure: Figure, { period }: DigestReading): readonly Race[] {
+  const { now, before, mid } = marksOf(figure, period);
+  const then = mid ?? before;
   if (then === null) return [];
   const known = placesOf(figure, now).slice(0, firstPlaces);
   return known.flatMap((group, at) => {
@@ -48,7 +50,7 @@ function racesOf(figure: Figure, { week }: DigestReading): readonly Race[] {
     return [
       {
         gap,
-        says: `${capital(a, figure)} (${formatShare(shareOf(now, group.ids))}) and ${b} (${formatShare(shareOf(now, next.ids))}) are ${points(gap)} of downloads apart, after ${points(was)} ${month ? 'four weeks ago' : 'at the look before'}.`,
+        says: `${capital(a, figure)} (${formatShare(shareOf(now, group.ids))}) and ${b} (${formatShare(shareOf(now, next.ids))}) are ${points(gap)} of downloads apart, after ${points(was)} ${mid ? AGO[period.kind] : 'at the look before'}.`,
         href: viewOf(figure),
       },
     ];
@@ -60,7 +62,7 @@ function points(difference: number): string {
 }
 
 /** The release of the last 60 days that is farthest ahead of its peers at thirty days. */
-function risingOf({ rising, panel, week }: DigestReading): readonly Sentence[] {
+function risingOf({ rising, panel, period }: DigestReading): readonly Sentence[] {
   const [first] = rising.releases;
   const score = first?.scores.find(({ age }) => age === 30)?.v1 ?? null;
   if (!first || score === null || score < 1) return [];
@@ -70,7 +72,7 @@ function risingOf({ rising, panel, week }: DigestReading): readonly Sentence[] {
       href: paths.releases(
         definitionOf({
           panel: panel.panel,
-          window: rising.asked.window ?? { from: week.from, until: week.until },
+          window: rising.asked.window ?? { from: period.from, until: period.until },
         }),
         { sort: 'ram30' },
       ),

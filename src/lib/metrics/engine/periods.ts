@@ -2,7 +2,7 @@ import { addDays, daysBetween, isoWeekStart } from '../days.ts';
 import type { Period } from '../figure.ts';
 import type { Looks } from './looks.ts';
 
-type Step = 'day' | 'week' | 'month';
+export type Step = 'day' | 'week' | 'month';
 
 /** Snapshots that close a week of a panel looked at every day. definitions.md C1, rule 6. */
 const closedAt = 6 / 7;
@@ -30,7 +30,8 @@ export function startOf(step: Step, day: string): string {
   return step === 'week' ? monday : firstMonday(addDays(monday, 3).slice(0, 7));
 }
 
-function endOf(step: Step, from: string): string {
+/** The day after the last of the period that begins on a day. */
+export function endOf(step: Step, from: string): string {
   if (step !== 'month') return addDays(from, step === 'day' ? 1 : 7);
   const thursday = addDays(from, 3);
   const [year, month] = [Number(thursday.slice(0, 4)), Number(thursday.slice(5, 7))];

@@ -192,7 +192,10 @@ test('the operator is told by mail that an issue is withheld, once, and what to 
   const log = (event: string) => {
     logged.push(event);
   };
-  await tellWithheld({ env, log }, { week: '2026-W44', reason: 'The week has no complete snapshot of hub.' });
+  await tellWithheld(
+    { env, log },
+    { period: { kind: 'week', name: '2026-W44' }, reason: 'The week has no complete snapshot of hub.' },
+  );
   const [mail] = smtp.received;
   const { subject, text } = await parsed(mail ?? { raw: Buffer.alloc(0) });
 

@@ -35,7 +35,7 @@ export async function publishIssue(db: Db): Promise<void> {
   await look(db, '2026-11-22', oldModels);
   const week = weekNamed(ISSUE);
   if (!week) throw new Error('there is such a week');
-  const asked = { week, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null };
+  const asked = { period: week, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null };
   await buildIssue(db, asked);
 }
 

@@ -5,13 +5,13 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnv } from '../../../../db/env.ts';
 import { JOBS } from '../../../../scripts/jobs.ts';
-import { buildIssue, readWeek } from '../../../../src/lib/digest/build.ts';
+import { buildIssue, readPeriod } from '../../../../src/lib/digest/build.ts';
 import { compose } from '../../../../src/lib/digest/compose.ts';
 import { readDue } from '../../../../src/lib/digest/due.ts';
 import { mailOf, readMailPictures } from '../../../../src/lib/digest/mail.ts';
 import type { Payload } from '../../../../src/lib/digest/payload.ts';
 import { personalHtml, personalText } from '../../../../src/lib/digest/personal.ts';
-import { readRecentWeeks } from '../../../../src/lib/digest/recent-weeks.ts';
+import { readRecent } from '../../../../src/lib/digest/recent.ts';
 import { weekNamed } from '../../../../src/lib/digest/week.ts';
 import { readIssue, type StoredIssue } from '../../../../src/lib/metrics/digest-issues.ts';
 import { look, model } from '../../../collectors/listing.ts';
@@ -150,9 +150,9 @@ test('a hostile name is text in every form, and turns nothing around', async () 
 });
 
 test('an issue is frozen: a second build leaves it, a correction stands beside it', async () => {
-  const week = weekNamed('2026-W45');
-  if (!week) throw new Error('there is such a week');
-  const asked = { week, panel: null, origin: ORIGIN, today: '2026-11-23' };
+  const period = weekNamed('2026-W45');
+  if (!period) throw new Error('there is such a week');
+  const asked = { period, panel: null, origin: ORIGIN, today: '2026-11-23' };
   const before = await issue('2026-W45');
 
   expect(await buildIssue(database.db, { ...asked, reason: null })).toEqual({
@@ -169,9 +169,9 @@ test('an issue is frozen: a second build leaves it, a correction stands beside i
 });
 
 test('of four that build at once one does, and all name the same issue', async () => {
-  const week = weekNamed('2026-W41');
-  if (!week) throw new Error('there is such a week');
-  const asked = { week, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null };
+  const period = weekNamed('2026-W41');
+  if (!period) throw new Error('there is such a week');
+  const asked = { period, panel: null, origin: ORIGIN, today: '2026-11-23', reason: null };
   const built = await Promise.all(Array.from({ length: 4 }, () => buildIssue(database.db, asked)));
 
   expect(built.filter(({ kind }) => kind === 'built')).toHaveLength(1);
@@ -180,17 +180,17 @@ test('of four that build at once one does, and all name the same issue', async (
 
 test('a week without a complete snapshot is withheld, and the reason is told', async () => {
   const build = async (name: string, today = '2026-11-23') => {
-    const week = weekNamed(name);
-    if (!week) throw new Error(`${name} is no week`);
-    const built = await buildIssue(database.db, { week, panel: null, origin: ORIGIN, today, reason: null });
+    const period = weekNamed(name);
+    if (!period) throw new Error(`${name} is no week`);
+    const built = await buildIssue(database.db, { period, panel: null, origin: ORIGIN, today, reason: null });
     return built.kind === 'withheld' ? built.reason : built.kind;
   };
 
   expect(await build('2026-W44')).toBe('The week has no complete snapshot of hub.');
   expect(await build('2026-W35')).toBe('The record of hub begins later, on 3 September 2026.');
   expect(await build('2026-W38', '2026-09-20')).toBe('The week is not over before 21 September 2026.');
-  const weeks = await readRecentWeeks(database.db, { today: '2026-11-23', count: 4 });
-  expect(weeks.map(({ week, reason }) => [week.name, reason])).toEqual([
+  const weeks = await readRecent(database.db, { kind: 'week', today: '2026-11-23', count: 4 });
+  expect(weeks.map(({ period, reason }) => [period.name, reason])).toEqual([
     ['2026-W47', null],
     ['2026-W46', null],
     ['2026-W45', null],
@@ -200,8 +200,13 @@ test('a week without a complete snapshot is withheld, and the reason is told', a
 
 test('an issue waits for Sunday, for the end of the week in UTC, and not for ever', async () => {
   const due = async (instant: string, zone = 'UTC') => {
-    const { week, waits } = await readDue(database.db, { now: new Date(instant), zone, waitHours: 24 });
-    return [week.name, waits];
+    const { period, waits } = await readDue(database.db, {
+      kind: 'week',
+      now: new Date(instant),
+      zone,
+      waitHours: 24,
+    });
+    return [period.name, waits];
   };
 
   expect(await due('2026-11-02T07:00:00Z')).toEqual([
@@ -230,11 +235,13 @@ test('the worker says in log and ledger that an issue is withheld, and finds wha
   };
 
   expect(await run('2026-11-03')).toEqual({
-    says: 'issue of 2026-W44 withheld: The week has no complete snapshot of hub.',
+    says: expect.stringMatching(
+      /^issue of 2026-W44 withheld: The week has no complete snapshot of hub\.; issue 2026-10 built: /,
+    ),
     logged: [
       {
         event: 'digest-withheld',
-        facts: { week: '2026-W44', reason: 'The week has no complete snapshot of hub.' },
+        facts: { period: '2026-W44', reason: 'The week has no complete snapshot of hub.' },
       },
     ],
   });
@@ -267,9 +274,9 @@ test('where a source says nothing of licenses and sizes, neither does the issue'
     model(600 + at, { id: `nobody/m${at}`, downloads: 1000 }),
   );
   await look(database.db, '2026-11-22', bare, { panel: 'bare' });
-  const week = weekNamed('2026-W47');
-  if (!week) throw new Error('there is such a week');
-  const read = await readWeek(database.db, { week, panel: 'bare', today: '2026-11-23' });
+  const period = weekNamed('2026-W47');
+  if (!period) throw new Error('there is such a week');
+  const read = await readPeriod(database.db, { period, panel: 'bare', today: '2026-11-23' });
   if (!('reading' in read)) throw new Error(read.reason);
   const { sections } = compose(read.reading, { edition: 1, reason: null });
   const said = (id: string) => sections.find((section) => section.id === id)?.blocks;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { closedWeek, weekDays, weekNamed, weekOf } from '../../../../src/lib/digest/week.ts';
+import { daysOf } from '../../../../src/lib/digest/period.ts';
+import { closedWeek, weekNamed, weekOf } from '../../../../src/lib/digest/week.ts';
 
 test('a week belongs to the year of its Thursday', () => {
   expect(weekOf('2026-11-22')).toEqual({
+    kind: 'week',
     name: '2026-W47',
     number: 47,
     from: '2026-11-16',
@@ -25,7 +27,7 @@ test('a week is over on the Monday after', () => {
 });
 
 test('its days are said as shortly as they can be', () => {
-  const said = (day: string) => weekDays(weekOf(day));
+  const said = (day: string) => daysOf(weekOf(day));
 
   expect(said('2026-11-22')).toBe('16 to 22 November 2026');
   expect(said('2026-09-03')).toBe('31 August to 6 September 2026');

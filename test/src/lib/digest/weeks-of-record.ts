@@ -85,7 +85,7 @@ function entry(at: number, { id, downloads, parameters, license, base }: Said): 
 }
 
 /** What the panel holds on a day. From 16 November on China leads, a license is looser, and two models are new. */
-function panelOn(day: string): readonly Record<string, unknown>[] {
+export function panelOn(day: string): readonly Record<string, unknown>[] {
   const week = Math.round((Date.parse(day) - Date.parse('2026-08-31')) / (7 * 86_400_000) - 0.4);
   const isLast = day >= '2026-11-16';
   // The week from 9 November on is a quiet one.
@@ -117,7 +117,7 @@ export async function publishWeeks(db: Db, until: string): Promise<void> {
     const named = week === undefined ? null : weekNamed(week);
     if (named === null) continue;
     await buildIssue(db, {
-      week: named,
+      period: named,
       panel: null,
       origin: ORIGIN,
       today: named.until,
@@ -136,7 +136,7 @@ const BUILT_AFTER: Readonly<Record<string, string>> = {
 
 const days = (from: string, count: number) => Array.from({ length: count }, (_, at) => addDays(from, at));
 
-const DAYS: readonly string[] = [
+export const DAYS: readonly string[] = [
   ...days('2026-09-03', 4),
   ...['2026-09-13', '2026-09-20', '2026-09-27', '2026-10-04', '2026-10-11', '2026-10-18', '2026-10-25'],
   // The week from 26 October on has no look at all; of the next, three days are missing.
