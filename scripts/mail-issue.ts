@@ -16,6 +16,7 @@ export async function mailIssue(db: Db, env: Env, issue: string): Promise<string
   const settings = mailSettings(env);
   if (isSending(settings)) {
     const mails = await enqueueIssue(db, issue);
+    if (mails === 0) return 'no new mails';
     return mails === 1 ? '1 mail is on its way' : `${mails.toLocaleString('en')} mails are on their way`;
   }
   const found = await mailOfIssue(db, issue, originOf(env));

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readEnv } from '../../../../db/env.ts';
+import { JOBS } from '../../../../scripts/jobs.ts';
 import { enqueueIssue, readAddressees } from '../../../../src/lib/delivery/store/enqueue.ts';
 import { readDeliveryReport } from '../../../../src/lib/delivery/store/report.ts';
 import type { Purpose } from '../../../../src/lib/subscribers/links.ts';
 import { DEFAULT_PREFERENCES } from '../../../../src/lib/subscribers/preferences.ts';
 import { findToken } from '../../../../src/lib/subscribers/store/tokens.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
+import { effectsOn } from '../../../support/effects.ts';
 import { parsed, type Received, type StandInSmtp, startSmtp } from '../../../support/smtp/start-smtp.ts';
 import {
   forgetReaders,
@@ -143,6 +146,23 @@ describe('an issue', () => {
 
     expect(added.reduce((sum, each) => sum + each, 0)).toBe(5);
     expect(await whatBecame(db)).toHaveLength(5);
+  });
+
+  test('is put on its way by the job that builds it, also where that was killed in between', async () => {
+    const { db } = database;
+    await reader(db, 'ada@example.com');
+    const env = readEnv({
+      LOG: 'json',
+      SMTP_URL: 'smtps://localhost',
+      MAIL_FROM: 'digest@example.org',
+      PUBLIC_URL: ORIGIN,
+    });
+    const job = JOBS.find((each) => each.job === 'digest');
+    const run = () => job?.run({ db, env, effects: effectsOn('2026-11-23'), onProgress: () => {} });
+
+    expect(await run()).toBe('issue 2026-W47 is there already; 1 mail is on its way');
+    expect(await run()).toBe('issue 2026-W47 is there already; no new mails');
+    expect(await whatBecame(db)).toMatchObject([{ state: 'pending', attempts: 0 }]);
   });
 
   test('that is six days old goes to nobody, though it was on its way', async () => {
