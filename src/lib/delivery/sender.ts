@@ -50,6 +50,8 @@ interface Round {
   tally: Tally;
   cut: AbortSignal;
   keepers: LineKeeper[];
+  /** Kind and key of what was paused meanwhile. What of it was taken before is given back. */
+  paused: Set<string>;
   next: () => Promise<Claimed | null>;
   /** Nothing more is begun. */
   halt: () => void;
@@ -76,6 +78,7 @@ async function round(sending: Sending, options: RoundOptions): Promise<Tally> {
     tally,
     cut: cutting.signal,
     keepers,
+    paused: new Set<string>(),
     ...queueOf(sending, options, tally),
   };
   try {
@@ -183,6 +186,10 @@ function giveBack({ claimed }: Ready, { sending }: Round): Promise<void> {
 /** Hands over one mail and writes down how it ended. False: this place has nothing more to do. */
 async function serve(ready: Ready, keeper: LineKeeper, shared: Round): Promise<boolean> {
   const { sending, cut, keepers, halt, giveBackAll } = shared;
+  if (shared.paused.has(pauseName(ready.claimed))) {
+    await giveBack(ready, shared);
+    return true;
+  }
   const attempted = await attempt(ready, { keeper, cut });
   if (attempted.kind === 'interrupted') {
     await lasting(() => giveBack(ready, shared), cut);
@@ -217,6 +224,7 @@ async function settle(claimed: Claimed, attempted: Attempted, shared: Round): Pr
   if (ending.state !== 'failed' && ending.state !== 'pending') return;
   const paused = await pauseIfFailing(db, { kind, key });
   if (paused === null) return;
+  shared.paused.add(pauseName(claimed));
   await giveBackAll();
   const resumes = paused.resumesAt.toISOString();
   log('mails-paused', { kind, key, reason: paused.reason, resumes });
@@ -224,6 +232,10 @@ async function settle(claimed: Claimed, attempted: Attempted, shared: Round): Pr
     subject: `Sending paused: ${kind} ${key}`,
     text: `${paused.reason}. Sending goes on by itself at ${resumes}, or at once with "census digest send".\n`,
   });
+}
+
+function pauseName({ kind, key }: Claimed): string {
+  return `${kind} ${key}`;
 }
 
 function endingFor(attempted: Attempted, attempts: number): Ending | null {

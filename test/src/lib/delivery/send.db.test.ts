@@ -111,7 +111,7 @@ describe('an issue', () => {
     const { text = '' } = await parsed(mailTo('ada@example.com'));
 
     expect(text).toMatch(/You get this because you confirmed it on \d{1,2} \w+ \d{4}\./);
-    expect(text).toContain('First comes what you follow: 4 groups.');
+    expect(text).toContain('First comes what you chose: 4 groups.');
   });
 
   test('goes to the active who chose every week and confirmed before it was built', async () => {

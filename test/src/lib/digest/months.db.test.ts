@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnv } from '../../../../db/env.ts';
 import { JOBS } from '../../../../scripts/jobs.ts';
@@ -117,18 +120,27 @@ test('it is frozen beside the weeks, which know nothing of it', async () => {
 
 test('the worker builds it on the Monday after its last Sunday, with the week', async () => {
   const job = JOBS.find((each) => each.job === 'digest');
+  const folder = await mkdtemp(join(tmpdir(), 'census-months-'));
   const run = (day: string) =>
     job?.run({
       db: database.db,
-      env: readEnv({ LOG: 'json', PUBLIC_URL: ORIGIN }),
+      env: readEnv({ LOG: 'json', PUBLIC_URL: ORIGIN, DATA_DIR: folder }),
       effects: effectsOn(day),
       onProgress: () => {},
     });
   await database.db`delete from digest_issues`;
 
-  expect(await run('2026-11-16')).toMatch(/^issue 2026-W46 built: [^;]+$/);
+  expect(await run('2026-11-16')).toMatch(/^issue 2026-W46 built: (?!.*issue 2026-1)/);
   expect(await run('2026-11-30')).toMatch(/^issue 2026-W48 built: .*; issue 2026-11 built: /);
-  expect(await run('2026-11-30')).toBe('issue 2026-W48 is there already; issue 2026-11 is there already');
+  expect(await run('2026-11-30')).toMatch(
+    /^issue 2026-W48 is there already; .*; issue 2026-11 is there already/,
+  );
+  expect((await readdir(join(folder, 'mail'))).toSorted()).toEqual([
+    '2026-11.eml',
+    '2026-W46.eml',
+    '2026-W48.eml',
+  ]);
+  await rm(folder, { recursive: true });
   const due = await readDue(database.db, {
     kind: 'month',
     now: new Date('2026-12-28T07:00:00Z'),

@@ -41,7 +41,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'subscribers-'));
 });
 beforeEach(async () => {
-  await db`truncate subscribers, subscriber_tokens, deliveries, consent_events, departures, subscribe_requests`;
+  await db`truncate subscribers, subscriber_tokens, deliveries, consent_events, departures, subscribe_requests cascade`;
 });
 afterAll(async () => {
   await database.drop();
