@@ -17,8 +17,12 @@ export function periodsOf(
   const last = looks.days.at(-1);
   if (first === undefined || last === undefined) return [];
   const periods: Period[] = [];
+  let seen = 0;
   for (let from = startOf(step, first); from <= last; from = periods.at(-1)?.until ?? last) {
-    periods.push(period(looks, from, endOf(step, from)));
+    const until = endOf(step, from);
+    const begin = seen;
+    while (seen < looks.days.length && (looks.days[seen] ?? until) < until) seen++;
+    periods.push(period(looks, { from, until }, { begin, end: seen }));
   }
   return periods.filter(({ from }) => window === null || (window.from <= from && from < window.until));
 }
@@ -44,10 +48,15 @@ function firstMonday(month: string): string {
   return addDays(monday, 3).slice(0, 7) === month ? monday : addDays(monday, 7);
 }
 
-function period({ days, everyDays }: Looks, from: string, until: string): Period {
-  const inside = days.filter((day) => from <= day && day < until);
+/** `begin`, `end`: places among the days of those that lie in it, half-open. */
+function period(
+  { days, everyDays }: Looks,
+  { from, until }: { from: string; until: string },
+  { begin, end }: { begin: number; end: number },
+): Period {
+  const inside = days.slice(begin, end);
   const [first] = inside;
-  const before = first === undefined ? undefined : days[days.indexOf(first) - 1];
+  const before = first === undefined ? undefined : days[begin - 1];
   const bridged = first === undefined || before === undefined ? 0 : daysBetween(before, first);
   const length = daysBetween(from, until);
   return {

@@ -15,6 +15,7 @@ import {
   lastLook,
   leadersAt,
   lookUpTo,
+  partOf,
   percentCell,
   phraseOf,
   shareOf,
@@ -123,7 +124,7 @@ function moversOf(figure: Figure, before: string | null): readonly Mover[] {
   const least = Math.max(leastMove, Math.abs(shiftOf(now, then)));
   return figure.groups.flatMap((group) => {
     const [id] = group.ids;
-    const [is, was] = [shareOf(now, group.ids), shareOf(then, group.ids)];
+    const [is, was] = [partOf(now, group), partOf(then, group)];
     if (group.open || !id || is === null || was === null || Math.abs(is - was) < least) return [];
     return [{ figure, name: group.names[0] ?? id, phrase: phraseOf(figure, group), now: is, was }];
   });

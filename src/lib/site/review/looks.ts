@@ -38,6 +38,12 @@ export function shareOf(look: At | null, ids: readonly string[]): number | null 
   return own.reduce((sum, { series }) => sum + (series[look.at] ?? 0), 0) / total;
 }
 
+/** The share of one group of the figure; null where there is no whole. */
+export function partOf({ figure, at }: At, { series }: FigureGroup): number | null {
+  const total = figure.totals[at] ?? null;
+  return total === null || total <= 0 ? null : (series[at] ?? 0) / total;
+}
+
 /** The share of some groups over all looks of a figure, as a small drawing; nothing of fewer than three. */
 export function sparkOfShare(figure: Figure, ids: readonly string[]): readonly string[] {
   const shares = figure.periods.map(({ asOf }, at) => (asOf === null ? null : shareOf({ figure, at }, ids)));
