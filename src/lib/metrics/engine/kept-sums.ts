@@ -16,7 +16,7 @@ export interface SumRow {
 
 /** From so many groups on, adding packs takes longer than anything else a page does. */
 const fewestGroups = 200;
-const mostBytes = 12 * 2 ** 20;
+const mostBytes = 8 * 2 ** 20;
 const bytesBesideText = 64;
 
 const kept = new WeakMap<Db, LRUCache<string, readonly SumRow[]>>();
