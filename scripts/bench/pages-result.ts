@@ -37,7 +37,7 @@ export function pagesResult({ load, bytes, peakMb }: Measured): BenchResult {
   };
 }
 
-/** Median and maximum of every kind, and which kind has the worst median. */
+/** Median, p95 and maximum of every kind, and which kind has the worst median. */
 function freshKinds(freshMs: LoadAnswer['freshMs']): Record<string, number | string> {
   const kinds = Object.entries(freshMs).map(([kind, ms]) => ({ kind, median: quantile(ms, 0.5), ms }));
   const worst = kinds.toSorted((a, b) => b.median - a.median)[0];
@@ -47,6 +47,7 @@ function freshKinds(freshMs: LoadAnswer['freshMs']): Record<string, number | str
     ...Object.fromEntries(
       kinds.flatMap(({ kind, median, ms }) => [
         [`uncached_${kind}_p50_ms`, median],
+        [`uncached_${kind}_p95_ms`, quantile(ms, 0.95)],
         [`uncached_${kind}_max_ms`, Math.max(...ms)],
       ]),
     ),
