@@ -10,7 +10,7 @@ import type { PanelFacts } from './metric.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
 import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
-import { MOST_LOOKED_AT, type Searched, searchModels } from './search-models.ts';
+import { MOST_LOOKED_AT, type Searched, searchList } from './search-list.ts';
 import { listByWalk, listOfPublishers, placeByWalk } from './walk-models.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
@@ -177,7 +177,7 @@ export async function countModels(db: Db, definition: Definition): Promise<numbe
 const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
 
 async function list(db: Db, query: ListQuery, matching: number): Promise<Searched> {
-  if (query.pattern !== null) return await searchModels(db, query, matching);
+  if (query.pattern !== null) return await searchList(db, query, matching);
   return all(
     lensed(query.definition).length > 0 ? await listInCells(db, query) : await listByDownloads(db, query),
   );

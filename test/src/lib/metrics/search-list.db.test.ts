@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
 import { readModels } from '../../../../src/lib/metrics/models.ts';
-import { MOST_LOOKED_AT } from '../../../../src/lib/metrics/search-models.ts';
+import { MOST_LOOKED_AT } from '../../../../src/lib/metrics/search-list.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { publish } from '../publish-by-hand.ts';
 

@@ -31,7 +31,7 @@ const fewMatches = 8000;
  * The models of a list whose name holds a text, by the way that reads least; all ways find the same models in the same order.
  * `matching`: how many the lenses let through.
  */
-export async function searchModels(db: Db, query: ListQuery, matching: number): Promise<Searched> {
+export async function searchList(db: Db, query: ListQuery, matching: number): Promise<Searched> {
   const whole = (found: readonly ListedModel[]): Searched => ({ found, stoppedAt: null });
   const hasLens = lensed(query.definition).length > 0;
   if (hasLens && matching <= fewCompared) return whole(await listInCells(db, query));
