@@ -1,18 +1,24 @@
 // Started as a process of its own by site.ts: serves the database of argv[2] on a free port, prints the address,
 // and stays until its input ends.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect } from '../../db/client.ts';
 import { readEnv } from '../../db/env.ts';
 import { openSite } from '../../src/lib/site/open-site.ts';
 import { readPlace } from './site-place.ts';
 
+// Whoever unsubscribes is noted there.
+const given = process.argv[3];
+const folder = given || (await mkdtemp(join(tmpdir(), 'census-site-')));
 const db = await connect(readPlace(process.argv[2] ?? ''), { max: 4 });
 const site = await openSite({
   env: {
     host: '127.0.0.1',
     port: 0,
     publicUrl: undefined,
-    dataDir: process.argv[3] || '/nowhere',
+    dataDir: folder,
     subscriptions: true,
     mail: readEnv({ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'digest@example.org' }).mail,
   },
@@ -37,4 +43,5 @@ for (const path of [
 console.log(site.url);
 await text(process.stdin);
 await site.close();
+if (!given) await rm(folder, { recursive: true, force: true });
 await db.end({ timeout: 1 });
