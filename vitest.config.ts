@@ -1,9 +1,15 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    env: { TZ: 'UTC' },
+    env: {
+      TZ: 'UTC',
+      // Tests start some hundred programs of ours: compiled once, each is there in two thirds of the time.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'open-model-census-compiled'),
+    },
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/no-network.ts'],
     pool: 'forks',

@@ -8,7 +8,7 @@ import { randomFaults } from '../support/hub/random-faults.ts';
 import { type Fault, startHub } from '../support/hub/start-hub.ts';
 import { contentOf, forgetAll, seenByReaders } from './listing.ts';
 
-const WALKS = Number(process.env.CENSUS_WALKS ?? 4);
+const WALKS = Number(process.env.CENSUS_WALKS ?? 2);
 const SEED = Number(process.env.CENSUS_WALK_SEED ?? 1);
 const MODELS = 3000;
 const PAGE_SIZE = 50;

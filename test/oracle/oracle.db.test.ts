@@ -23,7 +23,7 @@ import { loadWorld, sliceEveryPanel } from './load-world.ts';
 import { createOracle } from './oracle.ts';
 
 /** CENSUS_ORACLE=20000 makes the world as large as the engine was proven on. */
-const MODELS = Number(process.env.CENSUS_ORACLE ?? 500);
+const MODELS = Number(process.env.CENSUS_ORACLE ?? 300);
 const SEED = Number(process.env.CENSUS_ORACLE_SEED ?? 4);
 const DEFINITIONS = 320;
 
