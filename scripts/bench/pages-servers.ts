@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { MORE, NAV } from '../../src/lib/site/nav.ts';
 import { SITE_FLAGS } from '../process-flags.ts';
 
 export interface SiteProcess {
@@ -30,8 +31,12 @@ export async function startSite(dataDir: string): Promise<SiteProcess> {
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  const url = await addressOf(child);
+  // The site asks itself for these after a start; what is measured comes after that.
+  for (const { path } of [...NAV, ...MORE.flatMap(({ entries }) => entries)])
+    await (await fetch(url + path)).arrayBuffer();
   return {
-    url: await addressOf(child),
+    url,
     async peakMb() {
       child.send('peak');
       return z.object({ rss_mb: z.number() }).parse(await messageOf(child)).rss_mb;
