@@ -59,7 +59,7 @@ export async function timeFigures(db: Db, say: (line: string) => void) {
   const sorted = timings.toSorted((a, b) => a.ms - b.ms);
   for (const slow of sorted.slice(-8))
     say(`${slow.ms.toFixed(0)} ms, ${slow.rows} rows, ${slow.grain}: ${slow.address}`);
-  for (const grain of ['slices', 'cells', 'weeks']) {
+  for (const grain of ['slices', 'cells', 'weeks', 'births']) {
     const some = sorted.filter((one) => one.grain === grain);
     say(
       `${grain}: ${some.length} figures, p50 ${at(some, 0.5).toFixed(1)} ms, p95 ${at(some, 0.95).toFixed(1)} ms`,
@@ -144,7 +144,8 @@ function drawDefinition(values: Values, random: () => number): Definition {
 async function floorOf(db: Db, definition: Definition, looks: Looks): Promise<Floor> {
   const asked = { ...definition, step: 'week' as const };
   const extra = { sized: false, declared: false };
-  const grain = grainOf(asked, extra, looks.sliced);
+  const isOfBirths = definition.measure === 'newModels';
+  const grain = isOfBirths ? 'weeks' : grainOf(asked, extra, looks.sliced);
   const { chosen } = await chooseFor(db, looks, {
     definition: asked,
     grain,
@@ -161,18 +162,33 @@ async function floorOf(db: Db, definition: Definition, looks: Looks): Promise<Fl
   const from = (table: string) => db`
     from ${db(table)} r where r.panel_id = ${looks.panelId} and r.${key} = any (${keys}::int[])`;
   const ofColumns = db`and r.measure = any (${[...columns]}::text[])`;
-  const opened = columns.map((column) => db`r.${db(column)}`).reduce((all, next) => db`${all}, ${next}`);
+  const opened = columns.map((column) => db`r.${db(column)}`);
+  const list = opened.length === 0 ? db`r.models` : opened.reduce((all, next) => db`${all}, ${next}`);
   const timed = async (select: () => Promise<unknown>) => {
     await select();
     const begun = performance.now();
     await select();
     return performance.now() - begun;
   };
+  if (isOfBirths) {
+    // New models come from kinds by month; a process keeps them, so its first figure alone reads them.
+    const births = db`from rollup_births r where r.panel_id = ${looks.panelId} and r.kind_id = any (${keys}::int[])`;
+    let found = 0;
+    const floorMs = await timed(async () => {
+      found = (await db`select r.kind_id, r.month, r.models ${births}`).length;
+    });
+    return {
+      floorMs,
+      countedMs: await timed(async () => await db`select count(*) ${births}`),
+      rows: found,
+      grain: 'births',
+    };
+  }
   let rows = 0;
   const floorMs = await timed(async () => {
     const found = await Promise.all([
       db`select r.${key}, r.sums ${from(packs)} ${ofColumns}`,
-      open === '' ? [] : db`select r.${key}, ${opened} ${from(open)}`,
+      open === '' ? [] : db`select r.${key}, ${list} ${from(open)}`,
     ]);
     rows = found[0].length + found[1].length;
   });
