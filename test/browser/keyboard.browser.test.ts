@@ -22,6 +22,8 @@ test('after the content is entered, Tab goes through the lens controls in order,
   const { page, close } = await open('/regions');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
+  // The browser follows the link a moment later.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'MAIN');
   const stops = [];
   for (let n = 0; n < 7; n++) {
     await page.keyboard.press('Tab');

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { connect, connectDedicated } from '../../db/client.ts';
 import { type Connection, type Db, withDatabase } from '../../db/connection.ts';
@@ -123,4 +124,22 @@ test('a table locked by somebody else stops the migration after five seconds', a
     'The database was not migrated: canceling statement due to lock timeout.',
   );
   await other.end();
+});
+
+test('functions are applied once more where the server ends a deadlock with what runs meanwhile', async () => {
+  await migrate(connection, log);
+  const running = connectDedicated(connection);
+  await running`begin`.simple();
+  await running`select from changes limit 1`;
+  const again = migrate(connection, log);
+  // It has replaced the first view by now and waits for the last one.
+  await sleep(400);
+  await running`select from observed limit 1`;
+  await running`commit`.simple();
+  await again;
+  const [{ deadlocks }] = await running<[{ deadlocks: number }]>`
+    select deadlocks::int as "deadlocks" from pg_stat_database where datname = current_database()`;
+  await running.end();
+
+  expect(deadlocks).toBeGreaterThan(0);
 });
