@@ -12,25 +12,20 @@ import { countsTwice, type Numbers } from './read-numbers.ts';
 interface BirthsQuery {
   definition: Definition;
   looks: Looks;
-  /** Of everything published. */
-  version: number;
   window: { from: string; until: string } | null;
 }
 
 type Row = { group: string; month: string; models: number };
 
 /** Models of the newest snapshot by calendar month of release. Those without a known date are in no month. */
-export async function readBirths(
-  db: Db,
-  { definition, looks, version, window }: BirthsQuery,
-): Promise<Numbers> {
+export async function readBirths(db: Db, { definition, looks, window }: BirthsQuery): Promise<Numbers> {
   if (looks.next !== null)
     throw new BadDefinition([
       'snapshot: new models are counted in the newest snapshot only; leave the snapshot out, or ask for another measure.',
     ]);
   const ask = { once: false, declared: false };
   const whole = { ...definition, by: [] };
-  const months = await readMonthsOfBirths(db, { panelId: looks.panelId, version });
+  const months = await readMonthsOfBirths(db, looks);
   const read = (ask: RowsQuery) => readRows(db, { looks, months, ...ask });
   const [labels, rows, wholes, declared, once] = await Promise.all([
     readLabels(db, definition),

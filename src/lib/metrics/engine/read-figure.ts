@@ -31,7 +31,7 @@ const fewestWeeklyDays = 14;
  * Throws BadDefinition where the panel, the day or the step does not allow it, NothingPublished without any panel.
  */
 export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
-  const [panels, { version, referenceVersion }] = await Promise.all([readPanels(db), readVersion(db)]);
+  const [panels, { referenceVersion }] = await Promise.all([readPanels(db), readVersion(db)]);
   const panel = choosePanel(panels, asked.panel);
   const measure = MEASURES.find(({ id }) => id === asked.measure);
   if (!measure) throw new BadDefinition([`measure: there is no ${asked.measure}.`]);
@@ -46,7 +46,7 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
   const every = measure.id === 'newModels' ? [] : periodsOf(looks, step, window);
   const periods = measure.kind === 'flow' ? every : every.map((period) => ({ ...period, bridges: null }));
   const [numbers, early, lensNames] = await Promise.all([
-    numbersOf(db, { definition, looks, version, periods, window }),
+    numbersOf(db, { definition, looks, periods, window }),
     periods.length === 0 ? null : readNotes(db, { panel, periods, looks }),
     readLensNames(db, asked),
   ]);
@@ -72,8 +72,6 @@ export async function readFigure(db: Db, asked: Definition): Promise<Figure> {
 interface Question {
   definition: Definition;
   looks: Looks;
-  /** Of everything published. */
-  version: number;
   periods: readonly Period[];
   window: { from: string; until: string } | null;
 }

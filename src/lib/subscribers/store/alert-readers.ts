@@ -80,8 +80,6 @@ export async function tellNext(
     told.last = readers.at(-1)?.subscriberId ?? null;
     if (told.last === null) return;
     told.mails = await tell(tx, { ...batch, told: choose(readers) });
-    // Whoever sends hears of it when this is committed.
-    if (told.mails > 0) await tx`select pg_notify('deliveries', '')`;
   });
   return told;
 }

@@ -71,7 +71,6 @@ export async function askForMail(db: Db, { email, preferences, network, via }: A
       insert into consent_events (subscriber_id, what, via, words)
       values (${subscriberId}, 'asked', ${via}, ${CONSENT_HASH})
     `;
-    await tx`select pg_notify('deliveries', '')`;
     return 'asked';
   });
 }
