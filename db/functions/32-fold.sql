@@ -9,6 +9,7 @@ create or replace function fold_width(measure text) returns integer
 language sql immutable as $$
   select case measure
     when 'models' then 9
+    when 'models_sized' then 9
     when 'likes' then 10
     when 'downloads_all_time' then 14
     when 'parameters' then 20
@@ -43,10 +44,17 @@ language sql immutable as $$
     * field_factor(measure, place, places)
 $$;
 
--- Ten sums as rows (measure, value), those above zero.
+-- What a measure is called where only models of known size count; null of those that slices do not keep so.
+create or replace function sized_measure(measure text) returns text
+language sql immutable as $$
+  select case measure when 'models' then 'models_sized' when 'downloads_30d' then 'downloads_sized' end
+$$;
+
+-- Ten sums as rows (measure, value), those above zero; of slices two more.
 create or replace function sums_of(
   models bigint, downloads_30d bigint, downloads_all_time bigint, likes bigint, risen bigint, fallen bigint,
-  risen_first_year bigint, fallen_first_year bigint, parameters numeric, weighted numeric
+  risen_first_year bigint, fallen_first_year bigint, parameters numeric, weighted numeric,
+  models_sized bigint default 0, downloads_sized bigint default 0
 ) returns table (measure text, value numeric)
 language sql immutable as $$
   select v.measure, v.value
@@ -61,7 +69,9 @@ language sql immutable as $$
       ('risen_first_year', risen_first_year),
       ('fallen_first_year', fallen_first_year),
       ('parameters', parameters),
-      ('weighted', weighted)
+      ('weighted', weighted),
+      ('models_sized', models_sized),
+      ('downloads_sized', downloads_sized)
   ) as v (measure, value)
   where v.value > 0
 $$;
@@ -75,7 +85,7 @@ begin
   select p.place, m.measure, field_factor(m.measure, p.place, places) as factor,
     ('1e' || fold_width(m.measure))::numeric as bound
   from (select distinct x as place from unnest(of_places) x) p
-  cross join sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m;
+  cross join sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m;
   analyze factors;
 end $$;
 

@@ -36,7 +36,9 @@ begin
     s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b,
     sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
     sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen, sum(s.risen_first_year) as risen_first_year,
-    sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted
+    sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted,
+    coalesce(sum(s.models) filter (where s.sized), 0) as models_sized,
+    coalesce(sum(s.downloads_30d) filter (where s.sized), 0) as downloads_sized
   from placed_week s
   cross join slice_sets() c
   group by 1, 2, 3, 4, 5;
@@ -53,7 +55,8 @@ begin
   create temporary table slice_sums on commit drop as
   select
     k.slice_id, c.models::bigint, c.downloads_30d::bigint, c.downloads_all_time::bigint, c.likes::bigint, c.risen::bigint,
-    c.fallen::bigint, c.risen_first_year::bigint, c.fallen_first_year::bigint, c.parameters, c.weighted
+    c.fallen::bigint, c.risen_first_year::bigint, c.fallen_first_year::bigint, c.parameters, c.weighted,
+    c.models_sized::bigint, c.downloads_sized::bigint
   from cut_week c
   join slices k
     on k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
@@ -74,6 +77,7 @@ begin
   select
     w.*,
     k.relation not in ('original', 'undeclared') as declared,
+    k.size_cell >= 0 as sized,
     array[
       coalesce(h.region, 'unreviewed'), coalesce(h.country, 'UNREVIEWED'), k.holder, coalesce(h.type, 'unreviewed'),
       k.size_cell::text, k.license, k.task, k.library, k.format, k.relation, k.inheritance, k.gated, k.year, o.mix,
@@ -100,7 +104,7 @@ begin
   from slice_sums k
   cross join lateral sums_of(
     k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
-    k.fallen_first_year, k.parameters, k.weighted
+    k.fallen_first_year, k.parameters, k.weighted, k.models_sized, k.downloads_sized
   ) v
   join factors f on f.measure = v.measure
   order by v.measure, k.slice_id
@@ -124,7 +128,7 @@ begin
   insert into rollup_open_slices
   select
     of_panel, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
-    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+    w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted, w.models_sized, w.downloads_sized
   from slice_sums w
   order by w.slice_id;
 end $$;
@@ -134,6 +138,7 @@ create or replace function slice_folded_weeks(of_panel smallint) returns void
 language plpgsql set work_mem = '256MB' set client_min_messages = warning as $$
 declare
   of_measure text;
+  kind_measure text;
 begin
   delete from rollup_slices r where r.panel_id = of_panel;
   if not exists (select from rollup_weeks r where r.panel_id = of_panel) then
@@ -148,7 +153,7 @@ begin
   drop table week_sums;
   alter table open_week rename to week_sums;
   create temporary table kind_slices on commit drop as
-  select s.kind_id, s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
+  select s.kind_id, s.infrastructure, s.declared, s.sized, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b
   from placed_week s
   cross join slice_sets() c;
   insert into slices (set_no, a, b, infrastructure, declared)
@@ -157,7 +162,12 @@ begin
   on conflict do nothing;
   analyze slices;
   analyze kind_slices;
-  for of_measure in select m.measure from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m loop
+  for of_measure, kind_measure in
+    select v.measure, m.measure
+    from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m
+    cross join lateral (values (m.measure), (sized_measure(m.measure))) v (measure)
+    where v.measure is not null
+  loop
     insert into rollup_slices (panel_id, measure, span, slice_id, sums)
     select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
     from kind_slices x
@@ -165,8 +175,9 @@ begin
       on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
         and k.declared = x.declared
     join rollup_weeks r
-      on r.panel_id = of_panel and r.measure = of_measure and r.kind_id = x.kind_id
+      on r.panel_id = of_panel and r.measure = kind_measure and r.kind_id = x.kind_id
         and r.infrastructure = x.infrastructure
+    where x.sized or of_measure = kind_measure
     group by r.span, k.slice_id
     order by k.slice_id;
   end loop;

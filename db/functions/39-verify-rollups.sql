@@ -46,11 +46,12 @@ language sql stable set enable_nestloop = off set work_mem = '256MB' as $$
   ),
   kind_weeks as materialized (
     select
-      r.measure, r.span, r.infrastructure, n.relation not in ('original', 'undeclared') as declared, sum(r.sums) as sums
+      r.measure, r.span, r.infrastructure, n.relation not in ('original', 'undeclared') as declared,
+      n.size_cell >= 0 as sized, sum(r.sums) as sums
     from rollup_weeks r
     join kinds n on n.kind_id = r.kind_id
     where r.panel_id = of_panel
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
   ),
   days as (
     select
@@ -77,7 +78,13 @@ language sql stable set enable_nestloop = off set work_mem = '256MB' as $$
   ),
   cut_weeks as (
     select w.*, c.set_no
-    from kind_weeks w
+    from (
+      select v.measure, w.span, w.infrastructure, w.declared, sum(w.sums) as sums
+      from kind_weeks w
+      cross join lateral (values (w.measure), (case when w.sized then sized_measure(w.measure) end)) v (measure)
+      where v.measure is not null
+      group by 1, 2, 3, 4
+    ) w
     cross join slice_sets() c
     where (select p.sliced from panels p where p.panel_id = of_panel)
   ),
@@ -174,7 +181,7 @@ language sql stable set enable_nestloop = off set work_mem = '256MB' as $$
     join slices n on n.slice_id = k.slice_id
     cross join lateral sums_of(
       k.models, k.downloads_30d, k.downloads_all_time, k.likes, k.risen, k.fallen, k.risen_first_year,
-      k.fallen_first_year, k.parameters, k.weighted
+      k.fallen_first_year, k.parameters, k.weighted, k.models_sized, k.downloads_sized
     ) v
     where k.panel_id = of_panel
     group by 1, 2, 3, 4
@@ -183,9 +190,12 @@ language sql stable set enable_nestloop = off set work_mem = '256MB' as $$
     select c.set_no, k.infrastructure, k.declared, k.measure, k.value
     from (
       select
-        k.infrastructure, n.relation not in ('original', 'undeclared') as declared, k.measure, sum(k.value) as value
+        k.infrastructure, n.relation not in ('original', 'undeclared') as declared, v.measure, sum(k.value) as value
       from open_kinds k
       join kinds n on n.kind_id = k.kind_id
+      cross join lateral
+        (values (k.measure), (case when n.size_cell >= 0 then sized_measure(k.measure) end)) v (measure)
+      where v.measure is not null
       group by 1, 2, 3
     ) k
     cross join slice_sets() c

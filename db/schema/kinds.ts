@@ -184,6 +184,9 @@ export const rollupOpenSlices = pgTable(
     panelId: smallint('panel_id').notNull(),
     sliceId: integer('slice_id').notNull(),
     ...sums,
+    /** Of models of known size. Kinds and cells are of one size each, and need no sums of their own. */
+    modelsSized: bigint('models_sized', { mode: 'number' }).notNull(),
+    downloadsSized: bigint('downloads_sized', { mode: 'number' }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.panelId, t.sliceId] })],
 );

@@ -141,19 +141,20 @@ async function packSlices(db: Db, { panel, days }: History): Promise<void> {
       where not i.infrastructure or b.kind_id % 40 = 0`;
     await tx`select slice_week(p.panel_id) from panels p where p.panel = ${panel}`;
     await tx`update panels set sliced = true where panel = ${panel}`;
-    for (const measure of MEASURES) {
+    for (const measure of [...MEASURES, 'models_sized', 'downloads_sized']) {
+      const models = measure.endsWith('_sized') ? tx`b.models_sized` : tx`b.models`;
       await tx`
         insert into rollup_slices (panel_id, measure, span, slice_id, sums)
-        select p.panel_id, ${measure}, f.span, b.slice_id, f.factors * b.models
+        select p.panel_id, ${measure}, f.span, b.slice_id, f.factors * ${models}
         from panels p
         cross join bench_week_factors(${measure}, ${Math.ceil(days / 7)}) f
         cross join slice_sums b
-        where p.panel = ${panel}`;
+        where p.panel = ${panel} and ${models} > 0`;
     }
     await tx`
       insert into rollup_open_slices
       select p.panel_id, w.slice_id, w.models, w.downloads_30d, w.downloads_all_time, w.likes, w.risen, w.fallen,
-        w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted
+        w.risen_first_year, w.fallen_first_year, w.parameters, w.weighted, w.models_sized, w.downloads_sized
       from slice_sums w, panels p
       where p.panel = ${panel}`;
     await tx`

@@ -145,7 +145,7 @@ async function floorOf(db: Db, definition: Definition, looks: Looks): Promise<Fl
   const asked = { ...definition, step: 'week' as const };
   const extra = { sized: false, declared: false };
   const isOfBirths = definition.measure === 'newModels';
-  const grain = isOfBirths ? 'weeks' : grainOf(asked, extra, looks.sliced);
+  const grain = isOfBirths ? 'weeks' : grainOf(asked, looks.sliced);
   const { chosen } = await chooseFor(db, looks, {
     definition: asked,
     grain,

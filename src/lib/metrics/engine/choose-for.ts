@@ -19,9 +19,9 @@ export interface ChosenOf {
 
 /** The keys of a grain that a definition lets through. */
 export async function chooseFor(db: Db, looks: Looks, query: ChooseQuery): Promise<ChosenOf> {
-  const { definition, grain, extra, telling } = query;
+  const { definition, grain, telling } = query;
   const [space, facets] = await Promise.all([
-    readKeys(db, { grain, sliced: sliceColumnsOf(definition, extra), last: looks.lastKeys }),
+    readKeys(db, { grain, sliced: sliceColumnsOf(definition), last: looks.lastKeys }),
     facetsOf(factsReader(db, looks), query),
   ]);
   return {

@@ -112,7 +112,8 @@ async function conditionsOf(
   const { universe, infrastructure } = definition;
   const isTrue = (word: string) => word === 'true';
   const conditions: Condition[] = [];
-  if (universe === 'parameters-known' || extra.sized)
+  // Of slices, what is of known size has columns of its own.
+  if (universe === 'parameters-known' || (extra.sized && grain !== 'slices'))
     conditions.push({ column: 'size_cell', keeps: (word) => Number(word) >= 0 });
   if (universe === 'first-party') conditions.push({ column: 'first_party', keeps: isTrue });
   if (universe === 'tracked') conditions.push({ column: 'tracked', keeps: isTrue });

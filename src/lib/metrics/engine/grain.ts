@@ -77,10 +77,10 @@ export function lensed(definition: Definition): readonly Use[] {
 }
 
 /** The smallest rollup that holds what is asked for. Small panels are not `sliced`. */
-export function grainOf(definition: Definition, extra: Extra, sliced: boolean): Grain {
+export function grainOf(definition: Definition, sliced: boolean): Grain {
   const cells = fitsCells(definition);
   if (definition.step === 'day') return cells ? 'cells' : 'days';
-  const columns = sliced ? sliceColumnsOf(definition, extra) : null;
+  const columns = sliced ? sliceColumnsOf(definition) : null;
   if (columns !== null && columns.length <= 2) return 'slices';
   return cells ? 'cells' : 'weeks';
 }
@@ -97,13 +97,13 @@ export function fitsCells(definition: Definition): boolean {
 }
 
 /** The columns that slices would need, in their order, at least one; null where slices do not hold what is asked for. */
-export function sliceColumnsOf(definition: Definition, { sized }: Extra): readonly SliceColumn[] | null {
+export function sliceColumnsOf(definition: Definition): readonly SliceColumn[] | null {
   const { universe } = definition;
   if (universe === 'first-party' || universe === 'tracked') return null;
   const needed: readonly SliceColumn[] = [
     ...usesOf(definition).map((use) => sliceColumn(use, definition)),
     ...(universe === 'language' ? (['task'] as const) : []),
-    ...(universe === 'parameters-known' || sized ? (['size_cell'] as const) : []),
+    ...(universe === 'parameters-known' ? (['size_cell'] as const) : []),
   ];
   const found = SLICE_COLUMNS.filter((column) => needed.includes(column));
   return found.length === 0 ? ['gated'] : found;

@@ -96,21 +96,18 @@ async function sizedPart(
   known: { isOpen: (key: string) => boolean; weights: SeriesByGroup | null; lastAt: number },
 ): Promise<number | null> {
   const over: Components = { plus: query.components.over ?? 'models', flow: false };
-  const [all, sized, once] = await Promise.all([
+  const [all, once] = await Promise.all([
     wholeOf(db, { ...query, components: over }),
-    wholeOf(db, { ...query, components: { ...over, sized: true } }),
     countsTwice(query.definition)
-      ? netOf(
-          db,
-          { ...query, components: { ...over, sized: query.components.sized ?? false } },
-          { once: true },
-        )
+      ? netOf(db, { ...query, components: { ...over, sized: true } }, { once: true })
       : null,
   ]);
   const weights = once ?? known.weights ?? new Map<string, Series>();
-  const open = [...weights].filter(([key]) => known.isOpen(key));
-  const openSum = sum(open.map(([, values]) => values[known.lastAt] ?? null)) ?? 0;
-  return part((sized[known.lastAt] ?? 0) - openSum, all[known.lastAt] ?? null);
+  const named = [...weights].filter(([key]) => !known.isOpen(key));
+  return part(
+    sum(named.map(([, values]) => values[known.lastAt] ?? null)) ?? 0,
+    all[known.lastAt] ?? null,
+  );
 }
 
 function overWindow(values: readonly (number | null)[], flow: boolean, lastAt: number): number | null {

@@ -42,7 +42,7 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
   const { definition, looks, periods } = query;
   const { columns, once, telling, sized, declared } = ask;
   const extra = { sized, declared };
-  const grain = grainOf(definition, extra, looks.sliced);
+  const grain = grainOf(definition, looks.sliced);
   const found = new Map(columns.map((column) => [column, new Map<string, Series>()]));
   const declaring = new Map(columns.map((column) => [column, nothing(query)]));
   const target: Target = (column, { ids, declared: declares }) => {
@@ -57,18 +57,22 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
   if (first && end !== undefined) {
     const cut = isWeekly(grain) ? brokenWeek(looks) : null;
     const until = cut !== null && cut < end ? cut : end;
-    const read = async (of: Grain, reach: { from: string; until: string }) =>
+    const read = async (of: Grain, reach: { from: string; until: string }) => {
+      const stored = new Map(
+        columns.map((column) => [of === 'slices' && sized ? sizedOf(column) : column, column]),
+      );
       await readSums(
         db,
         {
           ...(await chooseFor(db, looks, { definition, grain: of, extra, once, telling })),
           looks,
-          columns,
+          columns: [...stored.keys()],
           ...reach,
           slots: slotsOf(query, { ...reach, grain: of }),
         },
-        target,
+        (column, group) => target(stored.get(column) ?? column, group),
       );
+    };
     await Promise.all([
       read(grain, { from: first.from, until }),
       until === end ? null : read('days', { from: until, until: end }),
@@ -78,6 +82,14 @@ export async function readSeries(db: Db, query: SeriesQuery, ask: SeriesAsk): Pr
     of: (column) => withoutEmpty(found.get(column)),
     declared: (column) => declaring.get(column) ?? nothing(query),
   };
+}
+
+/** The column of slices that holds as much of a column as is of models of known size. */
+function sizedOf(column: Column): Column {
+  if (column === 'models') return 'models_sized';
+  if (column === 'downloads_30d') return 'downloads_sized';
+  if (column === 'parameters' || column === 'weighted') return column;
+  throw new Error(`slices do not hold ${column} of known sizes`);
 }
 
 /** Groups with anything at all. */

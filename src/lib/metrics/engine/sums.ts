@@ -18,7 +18,11 @@ export type Column =
   | 'risen_first_year'
   | 'fallen_first_year'
   | 'parameters'
-  | 'weighted';
+  | 'weighted'
+  | SizedColumn;
+
+/** Columns of slices alone: models of known size, and their downloads. */
+type SizedColumn = 'models_sized' | 'downloads_sized';
 
 type Fragment = PendingQuery<AnyRow[]>;
 
@@ -218,4 +222,6 @@ const OPEN_COLUMNS: Readonly<Record<Column, (db: Db) => Fragment>> = {
   fallen_first_year: (db) => db`r.fallen_first_year`,
   parameters: (db) => db`r.parameters`,
   weighted: (db) => db`r.weighted`,
+  models_sized: (db) => db`r.models_sized`,
+  downloads_sized: (db) => db`r.downloads_sized`,
 };

@@ -1,6 +1,7 @@
 /** Digits of a field of a pack, as `fold_width` in db/functions/32-fold.sql. */
 const widths: Readonly<Record<string, number>> = {
   models: 9,
+  models_sized: 9,
   likes: 10,
   downloads_all_time: 14,
   parameters: 20,
