@@ -7,6 +7,7 @@ import { type ListCursor, parseCursor, printCursor } from './cursor.ts';
 import { readFigure } from './engine/read-figure.ts';
 import { type ListQuery, listByDownloads, listInCells, listNear } from './list-models.ts';
 import type { PanelFacts } from './metric.ts';
+import { escaped, indexable } from './name-pieces.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
 import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
@@ -56,9 +57,6 @@ export interface ModelSearch {
 
 const pageSize = 50;
 const longestSearch = 100;
-
-// The trigram index cannot narrow anything shorter.
-const searchable = /[\p{L}\p{N}]{3}/u;
 
 /** The models of a panel that the lenses let through. Throws BadDefinition for a forged `after` or an unfit `q`. */
 export async function readModels(db: Db, definition: Definition, search: ModelSearch): Promise<ModelList> {
@@ -197,10 +195,10 @@ function placeOf({ downloads30d, modelId }: ListedModel): ListCursor {
 function patternOf(q: string | null): string | null {
   const text = q?.trim().toWellFormed().replaceAll('\0', '') ?? '';
   if (text === '') return null;
-  if (!searchable.test(text) || text.length > longestSearch) {
+  if (!indexable.test(text) || text.length > longestSearch) {
     throw new BadDefinition([
       `q: search for three letters or digits in a row, and for at most ${longestSearch} characters.`,
     ]);
   }
-  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${escaped(text.toLowerCase())}%`;
 }

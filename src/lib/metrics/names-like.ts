@@ -1,7 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-
-/** The trigram index cannot narrow anything shorter. */
-const searchable = /[\p{L}\p{N}]{3}/u;
+import { escaped, readPieces } from './name-pieces.ts';
 
 /** Longer than any name on the Hub. */
 const longest = 100;
@@ -14,17 +12,22 @@ export async function readNamesLike(db: Db, text: string, limit: number): Promis
   const plain = text.toWellFormed().replaceAll('\0', '').trim().toLowerCase().slice(0, longest);
   const parts = [plain, plain.slice(plain.indexOf('/') + 1)];
   for (const part of new Set(parts)) {
-    const names = searchable.test(part) ? await matching(db, part, limit) : [];
+    const names = await matching(db, part, limit);
     if (names.length > 0) return names;
   }
   return [];
 }
 
 async function matching(db: Db, part: string, limit: number): Promise<readonly string[]> {
-  const pattern = `%${part.replaceAll(/[\\%_]/g, '\\$&').replaceAll(/\s+/g, '%')}%`;
+  const [rarest] = await readPieces(db, [part]);
+  if (!rarest) return [];
+  const pattern = `%${escaped(part).replaceAll(/\s+/g, '%')}%`;
   const rows = await db<{ name: string }[]>`
     with found as materialized (
-      select n.model_id from model_names n where n.name like ${pattern} limit ${mostMatches}
+      select n.model_id
+      from (select n.model_id, n.name from model_names n where n.name like ${`%${escaped(rarest.piece)}%`} offset 0) n
+      where n.name like ${pattern}
+      limit ${mostMatches}
     )
     select m.repo_id as "name"
     from found f

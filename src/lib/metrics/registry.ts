@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { BadDefinition } from '../definition/errors.ts';
+import { escaped } from './name-pieces.ts';
 
 /** Who owns a namespace of the Hub during a time, and what holds for that publisher then, with its evidence. */
 export interface RegistryEntry {
@@ -51,13 +52,7 @@ export async function readRegistry(
 ): Promise<Registry> {
   if ((q ?? '').length > longestSearch)
     throw new BadDefinition([`q: search for at most ${longestSearch} characters.`]);
-  const pattern =
-    q === null
-      ? null
-      : `%${q
-          .toWellFormed()
-          .replaceAll('\0', '')
-          .replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = q === null ? null : `%${escaped(q.toWellFormed().replaceAll('\0', ''))}%`;
   const chosen = db`
     (${pattern}::text is null or n.namespace ilike ${pattern} or p.name ilike ${pattern})
     and (${region}::text is null or coalesce(c.region, 'unreviewed') = ${region})`;

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { lensed } from '../definition/lenses.ts';
 import type { ListCursor } from './cursor.ts';
 import { type ListQuery, listByRarity, listInCells, listNear, placeAfter } from './list-models.ts';
 import type { ListedModel } from './models.ts';
+import { fewExpected, readPieces } from './name-pieces.ts';
 
 export interface Searched {
   found: readonly ListedModel[];
@@ -21,9 +21,6 @@ const someCompared = 30_000;
 // Of a common word the next few thousand models hold a whole part.
 const fewLooked = 5000;
 
-// The index finds every name before any is looked up: of half a million that alone takes a tenth of a second.
-const fewExpected = 50_000;
-
 // From this many matches on, walking the list by downloads meets a whole part of them soon enough.
 const fewMatches = 8000;
 
@@ -37,8 +34,11 @@ export async function searchList(db: Db, query: ListQuery, matching: number): Pr
   if (hasLens && matching <= fewCompared) return whole(await listInCells(db, query));
   const near = await listNear(db, query, fewLooked);
   if (near.length === query.limit) return whole(near);
+  const [rarest] = await readPieces(db, [query.pattern ?? '']);
   const few =
-    (await expectedNames(db, query)) > fewExpected ? null : await listByRarity(db, query, fewMatches);
+    !rarest || rarest.expected > fewExpected
+      ? null
+      : await listByRarity(db, query, { piece: rarest.piece, most: fewMatches });
   if (few) return whole(few);
   if (hasLens && matching <= someCompared) return whole(await listInCells(db, query));
   const found = await listNear(db, query, MOST_LOOKED_AT);
@@ -46,16 +46,4 @@ export async function searchList(db: Db, query: ListQuery, matching: number): Pr
     found,
     stoppedAt: found.length === query.limit ? null : await placeAfter(db, query, MOST_LOOKED_AT),
   };
-}
-
-const plan = z.tuple([
-  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ 'Plan Rows': z.number() }) })]) }),
-]);
-
-/** How many names the planner expects to hold the text, from its sample of them; a percent of all is as fine as it sees. */
-async function expectedNames(db: Db, { pattern }: ListQuery): Promise<number> {
-  const [row] = plan.parse(
-    await db`explain (format json) select from model_names n where n.name like ${pattern}`,
-  );
-  return row['QUERY PLAN'][0].Plan['Plan Rows'];
 }

@@ -1,6 +1,9 @@
+import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../db/client.ts';
 import type { PanelFacts } from './metric.ts';
+import { escaped, fewExpected, indexable, type Piece, readPieces } from './name-pieces.ts';
 import { readVersion } from './publication.ts';
+import { headLength, readHead } from './search-head.ts';
 
 /** A thing of the reference that readers look for by name. */
 export interface NamedThing {
@@ -70,22 +73,13 @@ export interface FoundModels {
   of: 'all' | 'head' | 'some';
 }
 
-/** Models looked through one by one, most downloaded first, before the index of names is asked. */
-export const headLength = 3000;
-
 /** Names that are looked up and sorted at most. */
 export const mostNames = 3000;
 
-/** The trigram index cannot narrow anything shorter. */
-const indexable = /[\p{L}\p{N}]{3}/u;
-
-/** Letters of a word that the trigram index is asked for; each costs a list. */
-const indexedLetters = 14;
-
 /**
  * The most downloaded models of a panel whose repo id holds every word, in any case. Of an address of a repo (`owner/na`)
- * those that begin with it, as it is written, or else the same. Reads at most `headLength` models, and `mostNames` names
- * where a word is long enough; never all.
+ * those that begin with it, as it is written, or else the same. Looks through the head of the panel, and where that holds too
+ * few through at most `mostNames` names that hold the rarest piece of a word; never through all.
  */
 export async function searchModels(
   db: Db,
@@ -97,15 +91,24 @@ export async function searchModels(
   const isAddress = /^[^ /]+\/[^ /]+$/.test(search);
   const begun = isAddress ? await readBeginning(db, search, query) : [];
   if (begun.length > 0) return { models: begun, of: 'all' };
-  // Few names hold an address: walking would only be in the way.
-  const head = isAddress ? [] : await readHead(db, query);
-  if (head.length >= limit || (!isAddress && panel.models <= headLength)) return { models: head, of: 'all' };
-  if (!words.some((word) => indexable.test(word))) return { models: head, of: 'head' };
-  const { models, matches } = await readByNames(db, query);
+  const head = (await readHead(db, panel.panel)).filter(({ name }) => holdsAll(name, words)).slice(0, limit);
+  if (head.length === limit || panel.models <= headLength) return { models: head, of: 'all' };
+  const pieces = await readPieces(db, words);
+  const [rarest] = pieces;
+  const isCommon = (rarest?.expected ?? Number.POSITIVE_INFINITY) > fewExpected;
+  // Before nothing at all is found, a long search is worth it.
+  if (!rarest || (isCommon && head.length > 0)) return { models: head, of: 'head' };
+  const { models, matches } = await readByNames(
+    db,
+    query,
+    isCommon ? { pieces, words } : { pieces: [rarest], words: [] },
+  );
   if (matches <= mostNames) return { models, of: 'all' };
   const more = models.filter(({ repoId }) => head.every((one) => one.repoId !== repoId));
   return { models: [...head, ...more].slice(0, limit), of: 'some' };
 }
+
+type Fragment = PendingQuery<AnyRow[]>;
 
 interface ModelQuery {
   /** In small letters. */
@@ -128,41 +131,30 @@ async function readBeginning(db: Db, search: string, { panel, limit }: ModelQuer
   `;
 }
 
-/** `offset 0` and a scalar subquery: as a join the planner reads and sorts all of them before it gives out the first. */
-async function readHead(db: Db, { words, panel, limit }: ModelQuery): Promise<FoundModel[]> {
-  return await db<FoundModel[]>`
-    select m.repo_id as "repoId", t.downloads_30d::float8 as "downloads30d"
-    from (
-      select t.model_id, t.downloads_30d
-      from (
-        select t.model_id, t.downloads_30d
-        from panel_models t
-        where t.panel_id = (select p.panel_id from panels p where p.panel = ${panel}) and t.present
-        order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
-        limit ${headLength}
-      ) t
-      cross join lateral (
-        select (select lower(m.repo_id) from models m where m.model_id = t.model_id) as name
-        offset 0
-      ) n
-      where ${holds(db, words)}
-      limit ${limit}
-    ) t
-    join models m on m.model_id = t.model_id
-    order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
-  `;
+/** What the index is asked for. */
+interface Narrowing {
+  pieces: readonly Piece[];
+  /** Of these the short ones, at the beginning of a part of a name. */
+  words: readonly string[];
 }
 
-/** `offset 0` keeps the planner from joining the names with the whole panel. */
-async function readByNames(db: Db, { words, panel, limit }: ModelQuery) {
-  const parts = words.filter((word) => indexable.test(word)).map((word) => word.slice(0, indexedLetters));
+/**
+ * Names come from the index by what it is asked for, and are then held against the words one by one: for everything more that it is
+ * asked for, the index reads another list. `offset 0` keeps the two apart, and the planner from joining the names with the whole panel.
+ */
+async function readByNames(db: Db, { words, panel, limit }: ModelQuery, by: Narrowing) {
+  const beginnings = by.words.filter((word) => /^[\p{L}\p{N}]{1,2}$/u.test(word));
+  const narrowing = all(db, [
+    ...by.pieces.map(({ piece }) => db`n.name like ${`%${escaped(piece)}%`}`),
+    ...beginnings.map((word) => db`n.name ~ ${`(^|[/-])${word}`}`),
+  ]);
   const rows = await db<{ matches: number; repoId: string | null; downloads30d: number | null }[]>`
     with narrowed as materialized (
-      select n.model_id, n.name from model_names n
-      where ${all(
-        db,
-        parts.map((part) => db`n.name like ${`%${escaped(part)}%`}`),
-      )}
+      select n.model_id
+      from (
+        select n.model_id, n.name from model_names n where ${narrowing} offset 0
+      ) n
+      where ${holds(db, words)}
       limit ${mostNames + 1}
     ),
     top as materialized (
@@ -175,7 +167,6 @@ async function readByNames(db: Db, { words, panel, limit }: ModelQuery) {
           and t.model_id = n.model_id and t.present
         offset 0
       ) t
-      where ${holds(db, words)}
       order by coalesce(t.downloads_30d, -1) desc, t.model_id desc
       limit ${limit}
     )
@@ -193,7 +184,7 @@ async function readByNames(db: Db, { words, panel, limit }: ModelQuery) {
   return { models, matches: rows[0]?.matches ?? 0 };
 }
 
-/** Every word stands in `n.name`; short words at the beginning of a part of it. */
+/** Every word stands in `n.name`; short words at the beginning of a part of it. As `holdsAll`. */
 function holds(db: Db, words: readonly string[]) {
   return all(
     db,
@@ -205,11 +196,14 @@ function holds(db: Db, words: readonly string[]) {
   );
 }
 
-function all(db: Db, conditions: readonly ReturnType<Db>[]) {
-  return conditions.reduce((both, one) => db`${both} and ${one}`);
+function all(db: Db, conditions: readonly Fragment[]): Fragment {
+  return conditions.reduce((both, one): Fragment => db`${both} and ${one}`);
 }
 
-/** Nothing in it is a wildcard. */
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
+function holdsAll(name: string, words: readonly string[]): boolean {
+  return words.every((word) =>
+    indexable.test(word)
+      ? name.includes(word)
+      : name.startsWith(word) || name.includes(`/${word}`) || name.includes(`-${word}`),
+  );
 }

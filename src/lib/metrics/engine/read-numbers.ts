@@ -104,10 +104,7 @@ async function sizedPart(
   ]);
   const weights = once ?? known.weights ?? new Map<string, Series>();
   const named = [...weights].filter(([key]) => !known.isOpen(key));
-  return part(
-    sum(named.map(([, values]) => values[known.lastAt] ?? null)) ?? 0,
-    all[known.lastAt] ?? null,
-  );
+  return part(sum(named.map(([, values]) => values[known.lastAt] ?? null)) ?? 0, all[known.lastAt] ?? null);
 }
 
 function overWindow(values: readonly (number | null)[], flow: boolean, lastAt: number): number | null {

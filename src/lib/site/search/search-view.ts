@@ -5,6 +5,7 @@ import { formatExact } from '../../format/numbers.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { choosePanel, readPanels } from '../../metrics/panels.ts';
 import { type FoundModels, mostNames, readNamedThings, searchModels } from '../../metrics/search.ts';
+import { headLength } from '../../metrics/search-head.ts';
 import { paths } from '../paths.ts';
 import { findablesOf, type Prepared } from './findable.ts';
 import { type Findable, FOUND_GROUPS, type Found, type FoundGroup } from './found.ts';
@@ -117,7 +118,7 @@ function rankedModels(search: string, found: FoundModels | null, panel: string |
 
 const NOTES: Readonly<Record<FoundModels['of'], string | null>> = {
   all: null,
-  head: 'Of the most downloaded models only. Three letters or more search all of them.',
+  head: `Of the ${formatExact(headLength)} most downloaded models only: nothing here is both long and rare enough to look for it in all.`,
   some: `More than ${formatExact(mostNames)} repo ids hold this: these are some of them.`,
 };
 

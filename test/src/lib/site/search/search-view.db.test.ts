@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BadDefinition } from '../../../../../src/lib/definition/errors.ts';
-import { headLength } from '../../../../../src/lib/metrics/search.ts';
+import { headLength } from '../../../../../src/lib/metrics/search-head.ts';
 import { answerSearch } from '../../../../../src/lib/site/search/answer-search.ts';
 import { readSearch } from '../../../../../src/lib/site/search/search-view.ts';
 import { type TestDatabase, testDatabase } from '../../../../support/database.ts';
