@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Db } from '../../../db/client.ts';
 import type { EditionStore } from '../editions/store.ts';
-import { offersTo } from '../site/compress.ts';
+import { quickestTo } from '../site/compress.ts';
 import { type Page, type PageCache, pageOf } from '../site/page-cache.ts';
 import type { ApiProgram } from './answer-api.ts';
 import { FORMS } from './forms.ts';
@@ -57,7 +57,7 @@ export function createApi(options: ApiOptions): ServeApi {
     const form = program.formOf(route, request.headers.accept);
     if (form === null) return await pageOf(notAcceptable(route));
     // Compressed as this reader wants it: most answers are asked for once.
-    const encoding = offersTo(request.headers['accept-encoding'])[0] ?? 'identity';
+    const encoding = quickestTo(request.headers['accept-encoding']);
     const key = `api ${form} ${encoding} ${url.pathname}${url.search}`;
     return await cache.page(
       key,

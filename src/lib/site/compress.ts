@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
+import { brotliCompress, constants, gunzipSync, gzip, gzipSync } from 'node:zlib';
 
 /** The forms in which a body can leave. */
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -32,9 +32,12 @@ const compressible =
 const WELL = { brotli: 5, gzip: 6 };
 const QUICKLY = { brotli: 2, gzip: 3 };
 
+/** Up to here zipping quickly takes less time than handing the work to another thread: 0.1 ms against 0.4 ms for 36 kB. */
+const soonZipped = 128 * 1024;
+
 /**
  * The body beside its compressed forms, where they are smaller. `only`: the one form that is asked for, made quickly.
- * Runs off the main thread.
+ * Runs off the main thread, but for short bodies that are wanted quickly.
  */
 export async function compress(
   identity: Buffer,
@@ -51,7 +54,7 @@ export async function compress(
   };
   const [br, gz] = await Promise.all([
     only === null || only === 'br' ? brotli(identity, { params }) : null,
-    only === null || only === 'gzip' ? zip(identity, { level: level.gzip }) : null,
+    only === null || only === 'gzip' ? zipped(identity, level.gzip, only !== null) : null,
   ]);
   const smaller = br && br.length < identity.length ? br : null;
   if (only === null && gz && gz.length < identity.length) return new Packed(gz, smaller);
@@ -60,6 +63,10 @@ export async function compress(
     ...(smaller ? { br: smaller } : {}),
     ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
+}
+
+function zipped(identity: Buffer, level: number, isQuick: boolean): Buffer | Promise<Buffer> {
+  return isQuick && identity.length <= soonZipped ? gzipSync(identity, { level }) : zip(identity, { level });
 }
 
 /** Bits of a window that holds all of a body. */
@@ -78,13 +85,23 @@ export function negotiate(
   return best && body ? { encoding: best, body } : { encoding: 'identity', body: bodies.identity };
 }
 
-/** The forms beside the plain one that a reader accepts, the best first. */
-export function offersTo(acceptEncoding: string | undefined): readonly ('br' | 'gzip')[] {
+/** What is smallest first, and what is made quickest first: gzip takes a fifth of brotli’s time for a fifth more bytes. */
+const SMALLEST = ['br', 'gzip'] as const;
+const QUICKEST = ['gzip', 'br'] as const;
+
+/** The form beside the plain one that is made quickest, of those a reader accepts best; the plain one where there is none. */
+export function quickestTo(acceptEncoding: string | undefined): Encoding {
+  return offersTo(acceptEncoding, QUICKEST)[0] ?? 'identity';
+}
+
+/** The forms beside the plain one that a reader accepts, the best first; of equally good ones in the order given. */
+function offersTo(
+  acceptEncoding: string | undefined,
+  order: readonly ('br' | 'gzip')[] = SMALLEST,
+): readonly ('br' | 'gzip')[] {
   const accepted = qualities(acceptEncoding ?? '');
   const qualityOf = (encoding: string) => accepted.get(encoding) ?? accepted.get('*') ?? 0;
-  return (['br', 'gzip'] as const)
-    .filter((encoding) => qualityOf(encoding) > 0)
-    .toSorted((a, b) => qualityOf(b) - qualityOf(a));
+  return order.filter((encoding) => qualityOf(encoding) > 0).toSorted((a, b) => qualityOf(b) - qualityOf(a));
 }
 
 /** Bytes of all forms that are kept. */

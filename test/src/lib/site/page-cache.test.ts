@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { negotiate } from '../../../../src/lib/site/compress.ts';
+import { compress, negotiate, quickestTo } from '../../../../src/lib/site/compress.ts';
 import { createPageCache, isHeld } from '../../../../src/lib/site/page-cache.ts';
 
 const html = { headers: { 'content-type': 'text/html; charset=utf-8' } };
@@ -179,6 +179,21 @@ test('each reader gets the best form it accepts', async () => {
   expect(sent().encoding).toBe('identity');
   expect(String(brotliDecompressSync(sent('br').body))).toBe(text);
   expect(String(gunzipSync(sent('gzip').body))).toBe(text);
+});
+
+test('an answer for one reader is zipped, unless it likes another form better', async () => {
+  const text = JSON.stringify(Array.from({ length: 3000 }, (_, n) => ({ model: `owner/model-${n}` })));
+  const body = Buffer.from(text);
+  const sent = async (accept?: string) => {
+    const only = quickestTo(accept);
+    return negotiate(accept, await compress(body, 'application/json', only));
+  };
+
+  expect((await sent('br, gzip')).encoding).toBe('gzip');
+  expect(String(gunzipSync((await sent('br, gzip')).body))).toBe(text);
+  expect((await sent('br, gzip;q=0.5')).encoding).toBe('br');
+  expect((await sent('br')).encoding).toBe('br');
+  expect((await sent()).body).toBe(body);
 });
 
 test('a reader holds a page whose tag it names, weak or strong', () => {
