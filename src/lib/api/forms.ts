@@ -37,9 +37,14 @@ const CSV_PARAMETER = z.object({
   ),
 });
 
-/** Parameters of a resource beside those of the definition. */
+const ofLists = new WeakMap<z.ZodObject, z.ZodObject>();
+
+/** Parameters of a resource beside those of the definition. Made once: a schema compiles itself when it first parses. */
 export function ownOf({ own, isOne }: Pick<Resource, 'own' | 'isOne'>): z.ZodObject {
-  return isOne ? own : own.extend(CSV_PARAMETER.shape);
+  if (isOne) return own;
+  const ofList = ofLists.get(own) ?? own.extend(CSV_PARAMETER.shape);
+  ofLists.set(own, ofList);
+  return ofList;
 }
 
 /** The rows of a list, or one thing, in a form. `next`: where the list goes on. */

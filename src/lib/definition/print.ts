@@ -3,7 +3,7 @@ import { DEFAULTS } from './defaults.ts';
 import type { Definition, Window } from './definition.ts';
 import { printGroup } from './group-ids.ts';
 import { KEYS, type Key, type SingleKey } from './keys.ts';
-import { canonicalLenses } from './lenses.ts';
+import { canonicalLenses, lensOf } from './lenses.ts';
 
 /**
  * The one query that says this definition, without the question mark: keys and values in canonical order,
@@ -30,6 +30,7 @@ export function printKey(definition: Definition, key: Key): string | null {
 }
 
 function printLens({ lenses, scheme }: Definition, dimension: DimensionId): string {
+  if (lensOf({ lenses }, dimension).length === 0) return '';
   const ids = canonicalLenses({ [dimension]: lenses[dimension] }, scheme)[dimension] ?? [];
   return ids.map((id) => printGroup(dimension, id)).join('~');
 }
