@@ -7,7 +7,11 @@ const QUIET = new Set(['record-repaired', 'record-skipped', 'source-paced']);
 export function createLog(style: 'pretty' | 'json'): Log {
   if (style === 'json') {
     return (event, facts) => {
-      process.stdout.write(`${cut(JSON.stringify({ ts: new Date().toISOString(), event, ...facts }))}\n`);
+      // Long words are cut, and the line stays JSON.
+      const line = JSON.stringify({ ts: new Date().toISOString(), event, ...facts }, (_, value) =>
+        typeof value === 'string' ? cut(value) : value,
+      );
+      process.stdout.write(`${line}\n`);
     };
   }
   return (event, facts) => {
@@ -78,8 +82,8 @@ function inWords(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function cut(line: string): string {
-  return line.length > 1000 ? `${line.slice(0, 1000)}…` : line;
+function cut(text: string): string {
+  return text.length > 1000 ? `${text.slice(0, 1000)}…` : text;
 }
 
 function dim(text: string): string {

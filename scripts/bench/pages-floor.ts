@@ -4,6 +4,8 @@ import { inputFromParent } from './processes.ts';
 
 /** The floor: node:http and a Map of the answers the site gave to the same paths, with the same headers and bytes. */
 async function main(): Promise<void> {
+  // A benchmark that fails leaves no server behind.
+  process.once('disconnect', () => process.exit());
   const { site, paths } = inputFromParent<{ site: string; paths: string[] }>();
   const answers = new Map(
     await Promise.all(paths.map(async (path) => [path, await copyOf(site, path)] as const)),

@@ -10,8 +10,9 @@ import type { PanelFacts } from './metric.ts';
 import { escaped, indexable } from './name-pieces.ts';
 import { choosePanel, readPanels } from './panels.ts';
 import { readVersion } from './publication.ts';
+import { mostLooked } from './releases/release-queries.ts';
 import { RELEASE_DIMENSIONS } from './releases/release-sql.ts';
-import { MOST_LOOKED_AT, type Searched, searchList } from './search-list.ts';
+import { type Searched, searchList } from './search-list.ts';
 import { listByWalk, listOfPublishers, placeByWalk } from './walk-models.ts';
 
 /** One model of a list. Groups are vocabulary ids. */
@@ -72,7 +73,7 @@ export async function readModels(db: Db, definition: Definition, search: ModelSe
   return {
     ...{ panel, definition: chosen, asOf: panel.asOf, models, matching, referenceVersion },
     next: next && printCursor(next),
-    looked: searched.stoppedAt === null ? null : MOST_LOOKED_AT,
+    looked: searched.stopped?.looked ?? null,
   };
 }
 
@@ -130,13 +131,13 @@ async function listIndexed(db: Db, query: ListQuery, matching: number | null): P
 }
 
 function all(found: readonly ListedModel[]): Searched {
-  return { found, stoppedAt: null };
+  return { found, stopped: null };
 }
 
 /** One model more than the part holds was asked for: it tells that the list goes on. */
-function partOf({ found, stoppedAt }: Searched, limit: number): ModelPart {
+function partOf({ found, stopped }: Searched, limit: number): ModelPart {
   const last = found.length > limit ? found[limit - 1] : undefined;
-  return { models: found.slice(0, limit), next: last ? placeOf(last) : stoppedAt };
+  return { models: found.slice(0, limit), next: last ? placeOf(last) : (stopped?.at ?? null) };
 }
 
 /** A lens on publishers who have few models in all. What nobody owns stands under no namespace of the reference. */
@@ -161,8 +162,8 @@ const inCells: ReadonlySet<string> = new Set(GROUPINGS);
 
 async function readWalked(db: Db, query: ListQuery, limit: number): Promise<ModelPart> {
   const found = await listByWalk(db, query);
-  const stoppedAt = found.length > limit ? null : await placeByWalk(db, query);
-  return partOf({ found, stoppedAt }, limit);
+  const at = found.length > limit ? null : await placeByWalk(db, query);
+  return partOf({ found, stopped: at && { at, looked: mostLooked } }, limit);
 }
 
 /** Models that a definition lets through, as the figures count them, on the day of the list. */
@@ -175,7 +176,7 @@ export async function countModels(db: Db, definition: Definition): Promise<numbe
 const top: ListCursor = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
 
 async function list(db: Db, query: ListQuery, matching: number): Promise<Searched> {
-  if (query.pattern !== null) return await searchList(db, query, matching);
+  if (query.pattern !== null) return await searchList(db, query, { matching });
   return all(
     lensed(query.definition).length > 0 ? await listInCells(db, query) : await listByDownloads(db, query),
   );

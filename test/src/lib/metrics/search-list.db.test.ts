@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { definitionOf } from '../../../../src/lib/definition/defaults.ts';
+import type { ListCursor } from '../../../../src/lib/metrics/cursor.ts';
 import { readModels } from '../../../../src/lib/metrics/models.ts';
-import { MOST_LOOKED_AT } from '../../../../src/lib/metrics/search-list.ts';
+import { readPanels } from '../../../../src/lib/metrics/panels.ts';
+import { MOST_LOOKED_AT, type Searched, searchList } from '../../../../src/lib/metrics/search-list.ts';
 import { type TestDatabase, testDatabase } from '../../../support/database.ts';
 import { publish } from '../publish-by-hand.ts';
 
@@ -48,6 +50,29 @@ test('a search whose words and lens hardly meet stops after so many models, says
   const second = await readModels(database.db, inAmerica, { q: 'beta', after: first.next });
   expect(second.models.map(({ repoId }) => repoId)).toEqual(['acme/beta-1']);
   expect([second.looked, second.next]).toEqual([null, null]);
+});
+
+test('on a slow disk a search stops earlier, and going on misses nothing', async () => {
+  const [panel] = await readPanels(database.db);
+  if (!panel) throw new Error('nothing is published');
+  let ms = 0;
+  const now = () => {
+    ms += 1000;
+    return ms;
+  };
+  const query = { definition: inAmerica, panel, pattern: '%beta%', limit: 50 };
+  let after: ListCursor | undefined = { downloads: Number.MAX_SAFE_INTEGER, modelId: 0 };
+  const looked: number[] = [];
+  const found: string[] = [];
+  while (after) {
+    const part: Searched = await searchList(database.db, { ...query, after }, { matching: american, now });
+    found.push(...part.found.map(({ repoId }) => repoId));
+    looked.push(part.stopped?.looked ?? 0);
+    after = part.stopped?.at;
+  }
+  expect(found).toEqual(['acme/beta-1']);
+  expect(Math.max(...looked)).toBeLessThan(MOST_LOOKED_AT);
+  expect(looked.length).toBeGreaterThan(2);
 });
 
 test.each([
