@@ -9,4 +9,4 @@ export const PROCESS_FLAGS = ['--max-semi-space-size=4'];
  * How the site is started. It holds some 60 MB at 3.2 million models. V8 lets garbage pile up to four times what is held where a heap may
  * have gigabytes, and to one and a half times where it may have this much: 340 MB resident or 240 MB.
  */
-export const SITE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
+export const SITE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=384'];

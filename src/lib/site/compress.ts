@@ -12,8 +12,8 @@ class Packed implements Bodies {
   readonly gzip: Buffer;
 
   constructor(gzip: Buffer, br: Buffer | null) {
-    this.gzip = gzip;
-    if (br) this.br = br;
+    this.gzip = trimmed(gzip);
+    if (br) this.br = trimmed(br);
   }
 
   get identity(): Buffer {
@@ -63,6 +63,11 @@ export async function compress(
     ...(smaller ? { br: smaller } : {}),
     ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
+}
+
+/** Out of the piece of 16 kB that it was made in, most of which may be empty. */
+function trimmed(body: Buffer): Buffer {
+  return Buffer.from(Uint8Array.prototype.slice.call(body).buffer);
 }
 
 function zipped(identity: Buffer, level: number, isQuick: boolean): Buffer | Promise<Buffer> {

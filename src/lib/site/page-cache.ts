@@ -33,7 +33,7 @@ export interface PageCache {
   version(): Promise<Version>;
 }
 
-const defaultBytes = 64 * 2 ** 20;
+const defaultBytes = 32 * 2 ** 20;
 const versionLastsMs = 1000;
 
 /** Keeps pages for as long as nothing new is published. */
