@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { MORE, NAV } from '../../src/lib/site/nav.ts';
+import { FIRST_PATHS } from '../../src/lib/site/nav.ts';
 import { SITE_FLAGS } from '../process-flags.ts';
 
 export interface SiteProcess {
@@ -33,8 +33,7 @@ export async function startSite(dataDir: string): Promise<SiteProcess> {
   });
   const url = await addressOf(child);
   // The site asks itself for these after a start; what is measured comes after that.
-  for (const { path } of [...NAV, ...MORE.flatMap(({ entries }) => entries)])
-    await (await fetch(url + path)).arrayBuffer();
+  for (const path of FIRST_PATHS) await (await fetch(url + path)).arrayBuffer();
   return {
     url,
     async peakMb() {

@@ -61,3 +61,9 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     ],
   },
 ];
+
+/** What most readers open first: every page of the menu, and a search, which reads the names it looks through first. */
+export const FIRST_PATHS: readonly string[] = [
+  ...[...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
+  paths.search({ q: 'instruct' }),
+];

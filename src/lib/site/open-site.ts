@@ -10,7 +10,7 @@ import { readVersion } from '../metrics/publication.ts';
 import { departureFile } from '../subscribers/departure-log.ts';
 import { hourOf, type SiteProgram } from './census.ts';
 import { keepWarm } from './keep-warm.ts';
-import { MORE, NAV } from './nav.ts';
+import { FIRST_PATHS } from './nav.ts';
 import { addressOf, createSite } from './server.ts';
 import { readStaticFiles } from './static-files.ts';
 import type { Subscriptions } from './subscriber/visit.ts';
@@ -65,7 +65,7 @@ export async function openSite({ env, log, opened, warm = true }: SiteParts): Pr
   const warming = new AbortController();
   const kept = keepWarm({
     url,
-    paths: !warm ? [] : [...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
+    paths: warm ? FIRST_PATHS : [],
     readMark: async () => JSON.stringify([await readVersion(opened.db), hourOf(new Date())]),
     signal: warming.signal,
   });
