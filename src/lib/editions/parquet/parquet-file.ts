@@ -39,6 +39,7 @@ export async function writeParquetFile({ path, table, rows, about }: Filled): Pr
     for await (const group of inGroups(rows, rowsPerGroup(table))) {
       parquet.write({ columnData: columnsOf(table, group), rowGroupSize: group.length });
       count += group.length;
+      letGoOfRows(parquet);
       await flush(bytes, write);
       tidy();
     }
@@ -46,6 +47,21 @@ export async function writeParquetFile({ path, table, rows, about }: Filled): Pr
     await flush(bytes, write);
   });
   return { ...written, rows: count };
+}
+
+/**
+ * The writer keeps the least and the greatest word of every column of a group until the end. A word that was cut out of a longer text
+ * keeps all of that text in memory, so that 3.2 million models came to 300 MB: copies keep themselves alone.
+ */
+function letGoOfRows({ row_groups }: ParquetWriter): void {
+  for (const { meta_data } of row_groups.at(-1)?.columns ?? []) {
+    const { statistics } = meta_data ?? {};
+    if (!statistics) continue;
+    for (const side of ['min_value', 'max_value'] as const) {
+      const word = statistics[side];
+      if (typeof word === 'string') statistics[side] = Buffer.from(word).toString();
+    }
+  }
 }
 
 async function flush(bytes: ByteWriter, write: Write): Promise<void> {
