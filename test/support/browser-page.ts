@@ -41,7 +41,7 @@ export async function moveTo(
 ): Promise<OpenedPage> {
   faults.length = 0;
   await page.setViewportSize({ width: view.width, height: 900 });
-  await page.emulateMedia({ colorScheme: view.scheme });
+  await page.emulateMedia({ colorScheme: view.scheme, media: null });
   const answer = await page.goto(url, { waitUntil: 'load' });
   return { page, status: answer?.status() ?? 0, faults, close };
 }
