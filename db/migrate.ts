@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as applyPending } from 'drizzle-orm/postgres-js/migrator';
 import { z } from 'zod';
 import { applyFunctions } from './apply-functions.ts';
 import { connectDedicated } from './client.ts';
@@ -40,7 +38,7 @@ export async function migrate(
     const applied = await appliedMigrations(db);
     const pending = pendingEntries(entries, applied);
     await db`select set_config('lock_timeout', ${statementPatience}, false)`;
-    if (pending.length > 0) await applyPending(drizzle(db), { migrationsFolder: folder });
+    if (pending.length > 0) await applyPending(db, folder);
     if (folder === migrationsFolder) await applyFunctions(db);
     if (pending.length === 0) return;
     log('database-migrated', { migrations: pending.map(({ tag }) => tag), ms: Date.now() - started });
@@ -86,6 +84,15 @@ function pendingEntries(entries: readonly Entry[], applied: readonly number[]): 
   if (late)
     throw failure(`${late.tag} is dated before a migration that is already applied: generate it again`);
   return pending;
+}
+
+/** Drizzle is read only where something is pending: reading it takes longer than all else of a start. */
+async function applyPending(db: Db, migrationsFolder: string): Promise<void> {
+  const [{ drizzle }, migrator] = await Promise.all([
+    import('drizzle-orm/postgres-js'),
+    import('drizzle-orm/postgres-js/migrator'),
+  ]);
+  await migrator.migrate(drizzle(db), { migrationsFolder });
 }
 
 function failure(reason: string, cause?: unknown): DatabaseError {

@@ -4,7 +4,7 @@ import type { Job, JobContext } from '../collectors/schedule/job.ts';
 import { openDatabase } from '../db/client.ts';
 import { readEnv } from '../db/env.ts';
 import { realEffects, Stopped, stopSignal } from './effects.ts';
-import { JOBS } from './jobs.ts';
+import { JOBS, readAllJobs } from './jobs.ts';
 import { clearProgress, createLog, fail, progressLine } from './log.ts';
 import { prepare } from './prepare.ts';
 import { sendMails } from './send-mails.ts';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLog(env.log);
   const signal = stopSignal();
+  await readAllJobs();
   const opened = await openDatabase(env, log, { relaxedCommit: true });
   try {
     if (process.env['CENSUS_PREPARED'] !== '1') await unlessStopped(signal, prepare(opened, log));

@@ -36,14 +36,6 @@ language sql immutable as $$
   select div(sums, field_factor(measure, place, places)) % ('1e' || fold_width(measure))::numeric
 $$;
 
--- What neighbouring fields of a pack, `count` up to `place`, add to it.
-create or replace function of_fields(sums numeric, measure text, place integer, places integer, count integer)
-returns numeric
-language sql immutable as $$
-  select div(sums, field_factor(measure, place, places)) % ('1e' || fold_width(measure) * count)::numeric
-    * field_factor(measure, place, places)
-$$;
-
 -- What a measure is called where only models of known size count; null of those that slices do not keep so.
 create or replace function sized_measure(measure text) returns text
 language sql immutable as $$
@@ -240,16 +232,23 @@ begin
 end $$;
 
 -- Empties neighbouring fields of packs, `count` up to the field of a week or a day. Rows are found again by where they
--- lie: nothing is guessed about how many there are.
+-- lie: nothing is guessed about how many there are. What to divide by is made once for each measure, not for each row.
 create or replace function clear_fields(target text, of_panel smallint, field integer, places integer, count integer)
 returns void
 language plpgsql as $$
 begin
   execute format($query$
+    with m as materialized (
+      select
+        v.measure, field_factor(v.measure, %3$s %% %4$s, %4$s) as factor,
+        ('1e' || fold_width(v.measure) * %5$s)::numeric as bound
+      from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1) v
+    )
     update %1$I r set sums = r.sums - h.part
     from (
-      select k.ctid as place, of_fields(k.sums, k.measure, %3$s %% %4$s, %4$s, %5$s) as part
+      select k.ctid as place, div(k.sums, m.factor) %% m.bound * m.factor as part
       from %1$I k
+      join m on m.measure = k.measure
       where k.panel_id = %2$s and k.span = %3$s / %4$s
       offset 0
     ) h

@@ -4,15 +4,19 @@ import type { Db } from '../../db/client.ts';
 import type { Env } from '../../db/env.ts';
 import type { Log } from '../../db/log.ts';
 
+/** What stands behind the name of a command. */
+export interface CommandLine {
+  /** The words, as many as `takes` allows. */
+  args: readonly string[];
+  /** Options as given. */
+  values: Record<string, unknown>;
+}
+
 /** What a command has that needs files alone. */
-export interface FilesRun {
+export interface FilesRun extends CommandLine {
   env: Env;
   /** The real world; `effects.signal` is `signal`, `effects.log` is `log`. */
   effects: Effects;
-  /** The words after the command's name, as many as `takes` allows. */
-  args: readonly string[];
-  /** Options as given on the command line. */
-  values: Record<string, unknown>;
   json: boolean;
   /** Aborts on Ctrl-C and SIGTERM. */
   signal: AbortSignal;

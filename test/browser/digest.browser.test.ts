@@ -3,13 +3,13 @@ import { buildIssue } from '../../src/lib/digest/build.ts';
 import { monthNamed } from '../../src/lib/digest/month.ts';
 import { weekNamed } from '../../src/lib/digest/week.ts';
 import { HOSTILE, ORIGIN, publishWeeks } from '../src/lib/digest/weeks-of-record.ts';
-import { keepPicture, overflow, violations } from '../support/browser-page.ts';
+import { lookAtAll, NO_FAULT } from '../support/browser-looks.ts';
 import { reader } from '../support/browser-site.ts';
 import { testDatabase } from '../support/database.ts';
 import { runSite } from '../support/site.ts';
 
 /** A record of twelve weeks with four issues, one of them corrected, and that of a month. */
-const { open, url } = reader(async () => {
+const { open, url, visit } = reader(async () => {
   const { db, connection, drop } = await testDatabase();
   await publishWeeks(db, '2026-11-22');
   const week = weekNamed('2026-W45');
@@ -45,22 +45,14 @@ const pages = [
   { path: '/digest/2026-09', status: 404 },
 ];
 
-test.each(pages.flatMap((page) => (['light', 'dark'] as const).map((scheme) => ({ ...page, scheme }))))(
-  '$path, $scheme, fits 360 and 1280 px and violates no rule of axe',
-  async ({ path, status, scheme }) => {
-    const opened = await open(path, { width: 360, scheme });
-    const found: Record<number, unknown> = {};
-    for (const width of [360, 1280]) {
-      await opened.page.setViewportSize({ width, height: 900 });
-      await opened.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-      found[width] = { overflow: await overflow(opened.page), violations: await violations(opened.page) };
-      await keepPicture(opened.page, `${path.slice(1).replaceAll(/[^\w.-]+/g, '-')}-${width}-${scheme}`);
-    }
-    await opened.close();
+test.each(pages)(
+  '$path fits 360 and 1280 px and violates no rule of axe, in light and dark',
+  async ({ path, status }) => {
+    const { page, faults, ...opened } = await visit(path, 360);
+    const found = await lookAtAll(page, path.slice(1).replaceAll(/[^\w.-]+/g, '-'));
     expect(opened.status).toBe(status);
-    const none = { overflow: { by: 0, widest: [] }, violations: [] };
-    expect(found).toEqual({ 360: none, 1280: none });
-    expect(opened.faults).toEqual([]);
+    expect(found).toEqual(NO_FAULT);
+    expect(faults).toEqual([]);
   },
 );
 

@@ -16,7 +16,7 @@ const ids = ATTACK_NAMES;
 
 let database: TestDatabase | undefined;
 
-const { open } = reader(async () => {
+const { open, visit } = reader(async () => {
   database = await testDatabase();
   await runCollector(hostilePanel(), { db: database.db, effects: effectsOn('2026-11-20') });
   return await runSite(database.connection);
@@ -96,10 +96,9 @@ const attacked = [
 ];
 
 test.each(attacked)('$page shows hostile names as letters', async ({ path }) => {
-  const opened = await open(path, { width: 390 });
+  const opened = await visit(path, 390);
   const foreign = await foreignParts(opened.page);
   const { by } = await overflow(opened.page);
-  await opened.close();
   expect({ foreign, faults: opened.faults, by }).toEqual({ foreign: [], faults: [], by: 0 });
   expect(opened.status).toBeLessThan(500);
 });
@@ -112,7 +111,7 @@ test('there are at least sixty of them', () => {
 async function listed(): Promise<readonly { shown: string; href: string }[]> {
   const all: { shown: string; href: string }[] = [];
   for (let path: string | null = '/models'; path !== null; ) {
-    const { page, close } = await open(path);
+    const { page } = await visit(path, 1440);
     const rows = await page.locator('tbody th a').evaluateAll((links) =>
       links.map((one) => ({
         shown: one.querySelector('bdi')?.textContent ?? '',
@@ -122,7 +121,6 @@ async function listed(): Promise<readonly { shown: string; href: string }[]> {
     all.push(...rows);
     const next = page.getByRole('link', { name: /^next/i });
     path = (await next.count()) > 0 ? await next.first().getAttribute('href') : null;
-    await close();
   }
   return all;
 }
@@ -135,7 +133,7 @@ test('every page behind a hostile link is that model or nothing, and inert', asy
   const links = (await listed()).map(({ href }) => href);
   const found = [];
   for (const link of links) {
-    const opened = await open(link, { width: 390 });
+    const opened = await visit(link, 390);
     const foreign = await foreignParts(opened.page);
     const isModel: boolean = (await opened.page.locator('h1').textContent()) === ids[found.length];
     const { by } = await overflow(opened.page);
@@ -143,10 +141,9 @@ test('every page behind a hostile link is that model or nothing, and inert', asy
       // Astro decodes escapes of escapes itself, and takes a backslash for a slash: another name, and nothing behind it.
       shown: isModel || (/%25|%5C/.test(link) && opened.status === 404),
       foreign,
-      faults: opened.faults,
+      faults: [...opened.faults],
       by,
     });
-    await opened.close();
   }
   expect(found).toEqual(ids.map(() => ({ shown: true, foreign: [], faults: [], by: 0 })));
 });

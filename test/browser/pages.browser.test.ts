@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { barriers, drawCharts, keepPicture, overflow } from '../support/browser-page.ts';
+import { barriers, drawCharts, keepPicture, overflow, see } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
-const { open } = reader();
+const { visit } = reader();
 
 /** `charts`: there is at least one. Where a page has charts, each must be drawn. */
 const pages = [
@@ -68,40 +68,45 @@ const pages = [
   { path: '/regions?region=atlantis', status: 400 },
 ];
 
-const schemes = ['light', 'dark'] as const;
 const widths = [390, 768, 1440];
 /** Barriers are looked for on a phone in light, on a desk in dark: colours and widths do not depend on one another. */
-const lookedAt = { light: 390, dark: 1440 };
-const measuredAt = { light: widths, dark: process.env.SCREENSHOTS ? widths : [lookedAt.dark] };
+const looks = [
+  { scheme: 'light', seen: widths, barriersAt: 390 },
+  { scheme: 'dark', seen: process.env.SCREENSHOTS ? widths : [1440], barriersAt: 1440 },
+] as const;
 
-const fits = (scheme: (typeof schemes)[number]) =>
-  Object.fromEntries(measuredAt[scheme].map((width) => [width, { by: 0, widest: [] }]));
+const fine = looks.flatMap(({ scheme, seen, barriersAt }) =>
+  seen.map((width) => ({
+    scheme,
+    width,
+    overflow: { by: 0, widest: [] },
+    barriers: width === barriersAt ? [] : null,
+  })),
+);
 
-test.each(pages.flatMap((page) => schemes.map((scheme) => ({ ...page, scheme }))))(
-  '$path, $scheme, fits its widths, has no barrier and asks nobody else',
-  async ({ path, status, charts = false, scheme }) => {
-    const opened = await open(path, { width: measuredAt[scheme][0] ?? 390, scheme });
-    const drawn = await drawCharts(opened.page);
-    const overflows: Record<number, unknown> = {};
-    const found: Record<number, string[]> = {};
-    for (const width of measuredAt[scheme]) {
-      await opened.page.setViewportSize({ width, height: 900 });
-      // Charts fit themselves to their frame one frame later.
-      await opened.page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
-      overflows[width] = await overflow(opened.page);
-      if (width === lookedAt[scheme]) found[width] = await barriers(opened.page);
-      await keepPicture(opened.page, `${nameOf(path)}-${width}-${scheme}`);
+test.each(pages)(
+  '$path fits its widths, has no barrier in light and dark, and asks nobody else',
+  async ({ path, status, charts = false }) => {
+    const { page, faults, ...opened } = await visit(path, 390);
+    const drawn = await drawCharts(page);
+    const found = [];
+    for (const { scheme, seen, barriersAt } of looks) {
+      for (const width of seen) {
+        await see(page, { width, scheme });
+        const isLookedAt = width === barriersAt;
+        found.push({
+          scheme,
+          width,
+          overflow: await overflow(page),
+          barriers: isLookedAt ? await barriers(page) : null,
+        });
+        await keepPicture(page, `${nameOf(path)}-${width}-${scheme}`);
+      }
     }
-    await opened.close();
     expect(opened.status).toBe(status);
     if (charts) expect(drawn).toBeGreaterThan(0);
-    expect({ overflows, barriers: found }).toEqual({
-      overflows: fits(scheme),
-      barriers: { [lookedAt[scheme]]: [] },
-    });
-    expect(opened.faults).toEqual([]);
+    expect(found).toEqual(fine);
+    expect(faults).toEqual([]);
   },
 );
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { drawCharts, keepPicture, overflow, violations } from '../support/browser-page.ts';
+import { lookAtAll, NO_FAULT } from '../support/browser-looks.ts';
+import { drawCharts } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
-const { open } = reader();
+const { open, visit } = reader();
 
 const pages = [
   '/claims',
@@ -18,25 +19,14 @@ const pages = [
   '/status?panel=do-me',
 ];
 
-test.each(pages.flatMap((path) => (['light', 'dark'] as const).map((scheme) => ({ path, scheme }))))(
-  '$path, $scheme, fits 360 and 1280 px and violates no rule of axe',
-  async ({ path, scheme }) => {
-    const opened = await open(path, { width: 360, scheme });
-    await drawCharts(opened.page);
-    const found: Record<number, unknown> = {};
-    for (const width of [360, 1280]) {
-      await opened.page.setViewportSize({ width, height: 900 });
-      await opened.page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
-      found[width] = { overflow: await overflow(opened.page), violations: await violations(opened.page) };
-      await keepPicture(opened.page, `${path.slice(1).replaceAll(/[^\w.-]+/g, '-')}-${width}-${scheme}`);
-    }
-    await opened.close();
-    expect(opened.status).toBe(200);
-    const none = { overflow: { by: 0, widest: [] }, violations: [] };
-    expect(found).toEqual({ 360: none, 1280: none });
-    expect(opened.faults).toEqual([]);
-  },
-);
+test.each(pages)('%s fits 360 and 1280 px and violates no rule of axe, in light and dark', async (path) => {
+  const { page, faults, ...opened } = await visit(path, 360);
+  await drawCharts(page);
+  const found = await lookAtAll(page, path.slice(1).replaceAll(/[^\w.-]+/g, '-'));
+  expect(opened.status).toBe(200);
+  expect(found).toEqual(NO_FAULT);
+  expect(faults).toEqual([]);
+});
 
 test('without script every page of the header is reached, the rest behind one word', async () => {
   const { page, close } = await open('/claims', { width: 360, javaScript: false });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { drawCharts, keepPicture, overflow } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
-const { open } = reader();
+const { open, visit } = reader();
 const figures = [
   '/',
   '/regions',
@@ -104,13 +104,12 @@ describe('without script', () => {
 
 describe('on paper', () => {
   test.each(figures)('every table of %s is printed whole, and no control', async (path) => {
-    const { page, close } = await open(path);
+    const { page } = await visit(path, 1440);
     await drawCharts(page);
     await page.emulateMedia({ media: 'print' });
     const shown = await tablesOf(page);
     const controls = await page.locator('form:visible, nav:visible').count();
     await keepPicture(page, `print-${path.replaceAll(/\W+/g, '-')}`);
-    await close();
     expect(shown.filter(({ visible, rows, cut }) => !visible || rows === 0 || cut)).toEqual([]);
     expect(controls).toBe(0);
   });

@@ -158,7 +158,7 @@ async function passOverMostOfTheSample(): Promise<void> {
   await db`
     insert into snapshots (panel_id, as_of, status, token)
     select p.panel_id, d::date, 'rejected', 'test'
-    from panels p, generate_series('2024-08-01'::date, '2026-12-31'::date, '1 day') d
+    from panels p, generate_series('2024-06-01'::date, '2026-12-31'::date, '1 day') d
     where p.panel = 'do-me'
   `;
   await db.end();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connect, connectDedicated, only, openDatabase } from '../../db/client.ts';
 import { type Connection, type Db, withDatabase } from '../../db/connection.ts';
 import { Secret } from '../../db/secret.ts';
-import { testConnection } from '../support/global-setup.ts';
+import { testConnection } from '../support/test-server.ts';
 
 const server = testConnection(inject('testServer'));
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { connect, connectDedicated } from '../../db/client.ts';
 import { type Connection, type Db, withDatabase } from '../../db/connection.ts';
 import { migrate } from '../../db/migrate.ts';
-import { testConnection } from '../support/global-setup.ts';
+import { testConnection } from '../support/test-server.ts';
 
 const server = testConnection(inject('testServer'));
 const name = `${inject('testDatabasePrefix')}migrate_test`;

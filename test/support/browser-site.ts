@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type OpenedPage, openPage, type View } from './browser-page.ts';
+import { moveTo, type OpenedPage, openPage, type View } from './browser-page.ts';
 import { type RunningSite, sampleSite } from './site.ts';
 
 export interface Reader {
@@ -9,6 +9,8 @@ export interface Reader {
   url(): string;
   /** Opens a path of the site; it is closed after the file at the latest. */
   open(path: string, view?: View): Promise<OpenedPage>;
+  /** Leads the one tab of the file, in light, to a path: for many pages that are only looked at. Never close it. */
+  visit(path: string, width: number): Promise<OpenedPage>;
 }
 
 /** A browser and a site for one test file. Call it at the top of the file. */
@@ -27,11 +29,16 @@ export function reader(startSite: () => Promise<RunningSite> = sampleSite): Read
     if (!site) throw new Error('the site runs once the tests do');
     return site.url;
   };
-  return {
-    url,
-    open: async (path, view) => {
-      if (!browser) throw new Error('the browser runs once the tests do');
-      return await openPage(browser, `${url()}${path}`, view);
-    },
+  const open = async (path: string, view?: View) => {
+    if (!browser) throw new Error('the browser runs once the tests do');
+    return await openPage(browser, `${url()}${path}`, view);
   };
+  let tab: OpenedPage | undefined;
+  const visit = async (path: string, width: number) => {
+    tab = tab
+      ? await moveTo(tab, `${url()}${path}`, { width, scheme: 'light' })
+      : await open(path, { width });
+    return tab;
+  };
+  return { url, open, visit };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { connect, connectDedicated, only } from '../../db/client.ts';
 import { type Connection, type Db, withDatabase } from '../../db/connection.ts';
-import { testConnection } from './global-setup.ts';
+import { testConnection } from './test-server.ts';
 
 export interface TestDatabase {
   readonly db: Db;

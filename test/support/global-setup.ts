@@ -6,29 +6,21 @@ import { connect, connectDedicated } from '../../db/client.ts';
 import { type Connection, withDatabase } from '../../db/connection.ts';
 import { startEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
-import { Secret } from '../../db/secret.ts';
+import { memoryFolder } from './memory-folder.ts';
 import { prepareTemplate } from './prepare-template.ts';
-
-/** Where the tests' server is, in a form that travels to the workers. */
-export type TestServer = { url: string } | { host: string; port: number; user: string };
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    testServer: TestServer;
-    /** Why there is no template to clone; '' when there is one. Tests without a database run all the same. */
-    testTemplateFault: string;
-    /** Every database of this run begins with it. */
-    testDatabasePrefix: string;
-  }
-}
+import { type TestServer, testConnection } from './test-server.ts';
 
 const run = `census_${process.pid}_`;
 const quiet = () => {};
 
 let stop: () => Promise<void> = async () => {};
+let memory: string | null = null;
 
 /** One server and one migrated template per run: TEST_DATABASE_URL, else an embedded server in a temporary folder. */
 export async function setup(project: TestProject): Promise<void> {
+  memory = await memoryFolder();
+  // The workers start after this.
+  if (memory) process.env.TMPDIR = memory;
   const url = process.env.TEST_DATABASE_URL;
   const server = url ? { url } : await startTestServer();
   const template = withDatabase(testConnection(server), `${run}template_test`);
@@ -41,6 +33,7 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await stop();
+  if (memory) await rm(memory, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function faultOf(template: Connection): Promise<string> {
@@ -51,12 +44,6 @@ async function faultOf(template: Connection): Promise<string> {
   } catch (error) {
     return String(error);
   }
-}
-
-/** The connection to the server's own database, on which databases are created and dropped. */
-export function testConnection(server: TestServer): Connection {
-  if ('url' in server) return { url: new Secret(server.url) };
-  return { ...server, password: null, database: 'postgres' };
 }
 
 async function startTestServer(): Promise<TestServer> {
@@ -70,8 +57,15 @@ async function startTestServer(): Promise<TestServer> {
   if ('url' in embedded.connection) throw new Error('an embedded server has no address');
   const { host, port, user } = embedded.connection;
   const server = { host, port, user };
-  // Nobody misses the tests' data after a power failure.
-  await onServer(server, ['alter system set fsync = off', 'select pg_reload_conf()']);
+  await onServer(server, [
+    // Nobody misses the tests' data after a power failure.
+    'alter system set fsync = off',
+    'alter system set full_page_writes = off',
+    // A clone writes its template into the log, which is quick as it is and slow when compressed.
+    'alter system set wal_compression = off',
+    `alter system set max_wal_size = '512MB'`,
+    'select pg_reload_conf()',
+  ]);
   return server;
 }
 

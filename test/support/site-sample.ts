@@ -6,7 +6,7 @@ import { type Connection, type Db, withDatabase } from '../../db/connection.ts';
 import { SnapshotRejected } from '../../db/errors.ts';
 import { ensureBuilt } from '../../scripts/build-site.ts';
 import { effectsOn } from './effects.ts';
-import { testConnection } from './global-setup.ts';
+import { testConnection } from './test-server.ts';
 
 /** Enough for a trend with its gaps and rejected days. */
 const trendDays = 50;
