@@ -5,8 +5,9 @@
 
 -- A publisher as it is described on some days: `elastic`, or `elastic@2025-10-09` where its facts begin on a day. One of
 -- which nothing was known on the day is `elastic@-`.
+-- Not immutable, or it would not be inlined: how a date reads as text can be set.
 create or replace function holder_of(p ref_publishers) returns text
-language sql immutable as $$
+language sql stable as $$
   select p.publisher_id || case when p.valid_from > '2000-01-01' then '@' || p.valid_from else '' end
 $$;
 
@@ -80,10 +81,30 @@ begin
     cross join lateral unnest(d.tags) with ordinality as u (tag, place)
     join found_words w on w.text = lower(u.tag)
     order by d.model_id, u.place
+  ),
+  -- Who a namespace is on the day. Of a small look, each is looked up; of a large one, all are put together once.
+  owners as not materialized (
+    select
+      n.namespace, coalesce(holder_of(p), n.publisher_id || '@-') as holder, p.country, c.region, p.type
+    from ref_namespaces n
+    left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
+    left join ref_countries c on c.country = p.country
+    where n.valid_from <= on_day and on_day < n.valid_to
+  ),
+  own_families as materialized (
+    select d.model_id, r.family
+    from described d
+    join family_rules f on f.namespace = split_part(d.repo_id, '/', 1)
+    cross join lateral family_by_rules(f.families, f.patterns, split_part(d.repo_id, '/', 2)) r
+  ),
+  records as (
+    select
+      d.*, split_part(d.repo_id, '/', 1) as namespace, coalesce(d.base_models, '{}') <> '{}' as declares_base
+    from described d
+    offset 0
   )
   select
-    d.model_id, d.described_by, coalesce(d.base_models, '{}') <> '{}' as declares_base,
-    split_part(d.repo_id, '/', 1) as namespace,
+    d.model_id, d.described_by, d.declares_base, d.namespace,
     coalesce(q.parameters, d.parameters) as own_parameters,
     case when q.parameters is null then d.parameters_source else 'curated' end as own_parameters_source,
     coalesce(q.active_parameters, d.active_parameters) as active_parameters,
@@ -102,9 +123,9 @@ begin
       else coalesce(named.license, l.license, d.license_id)
     end as license,
     d.relation,
-    coalesce(p.country, 'UNREVIEWED') as country,
-    coalesce(c.region, 'unreviewed') as region,
-    coalesce(holder_of(p), n.publisher_id || '@-', '') as holder,
+    coalesce(o.country, 'UNREVIEWED') as country,
+    coalesce(o.region, 'unreviewed') as region,
+    coalesce(o.holder, '') as holder,
     case
       when d.license_source is null then 'unrecorded'
       when d.license_id is null then 'none'
@@ -112,8 +133,8 @@ begin
     end as license_class,
     case
       when d.relation is not null then d.relation
-      when d.base_models <> '{}' then 'unstated'
-      when p.type <> 'individual' then 'original'
+      when d.declares_base then 'unstated'
+      when o.type <> 'individual' then 'original'
       else 'undeclared'
     end as stated_relation,
     coalesce(t.task, case when d.task is null then 'none' else 'other' end) as task,
@@ -129,24 +150,20 @@ begin
     own.family is not null as first_party,
     coalesce(own.family, named_after.family, '') as family,
     mentioned.family as mentions
-  from described d
+  from records d
   cross join known_words x
   join models m on m.model_id = d.model_id
   left join ref_parameters q on q.repo_id = d.repo_id
-  left join ref_namespaces n
-    on n.namespace = split_part(d.repo_id, '/', 1) and n.valid_from <= on_day and on_day < n.valid_to
-  left join ref_publishers p on p.publisher_id = n.publisher_id and p.valid_from <= on_day and on_day < p.valid_to
-  left join ref_countries c on c.country = p.country
+  left join owners o on o.namespace = d.namespace
   left join ref_licenses l on l.license = lower(d.license_id)
   left join ref_licenses named on d.license_id = 'other' and named.license = lower(d.license_name)
   left join ref_tasks t on t.task = d.task
   left join ref_release_dates r on r.repo_id = d.repo_id
   left join ref_infrastructure i on i.repo_id = d.repo_id
   left join ref_tracked_models a on a.repo_id = d.repo_id
-  left join family_rules f on f.namespace = split_part(d.repo_id, '/', 1)
-  left join lateral family_by_rules(f.families, f.patterns, split_part(d.repo_id, '/', 2)) own on true
+  left join own_families own on own.model_id = d.model_id
   left join found_words named_after
-    on coalesce(d.base_models, '{}') = '{}' and named_after.text = lower(split_part(d.repo_id, '/', 2))
+    on not d.declares_base and named_after.text = lower(split_part(d.repo_id, '/', 2))
   left join mentioned on mentioned.model_id = d.model_id;
   if exists (select from judged offset 5000) then
     analyze judged;

@@ -164,23 +164,27 @@ begin
 
   -- One storey of packed models after the other.
   loop
+    with ready as (
+      delete from packed_on o
+      using kin_models p
+      where p.model_id = o.parent_id and not p.packed
+      returning o.model_id, p.parameters
+    )
     update kin_models c set
       parameters = case when takes.fits then takes.parameters else c.parameters end,
       parameters_source = case when takes.fits then 'base' else c.parameters_source end,
       packed = false
     from (
       select
-        c.model_id, p.parameters,
-        p.parameters is not null and not (
+        r.model_id, r.parameters,
+        r.parameters is not null and not (
           c.parameters_source = 'repo-name'
-          and (c.parameters > p.parameters * 2 or c.parameters < p.parameters / 2)
+          and (c.parameters > r.parameters * 2 or c.parameters < r.parameters / 2)
           or c.parameters_source like 'gguf%'
-          and (c.parameters > p.parameters * 3 or c.parameters < p.parameters * 0.3)
+          and (c.parameters > r.parameters * 3 or c.parameters < r.parameters * 0.3)
         ) as fits
-      from packed_on o
-      join kin_models c on c.model_id = o.model_id
-      join kin_models p on p.model_id = o.parent_id
-      where c.packed and not p.packed
+      from ready r
+      join kin_models c on c.model_id = r.model_id
     ) takes
     where takes.model_id = c.model_id;
     get diagnostics taken = row_count;

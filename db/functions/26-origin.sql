@@ -108,12 +108,27 @@ begin
   join owners w on w.repo_id = n.repo_id;
 end $$;
 
+-- The links of models whose parts are not known yet, into the temporary table `waiting`; `waits` where those of the base
+-- are not known either.
+create or replace function list_waiting() returns void
+language plpgsql set enable_nestloop = off set client_min_messages = warning as $$
+begin
+  drop table if exists waiting;
+  create temporary table waiting on commit drop as
+  with known as materialized (select distinct p.model_id from parts p)
+  select l.child_id, l.parent_id, l.parent_repo_id, l.bases, l.parent_id is not null and k.model_id is null as waits
+  from links l
+  left join known k on k.model_id = l.parent_id
+  where not exists (select from known c where c.model_id = l.child_id);
+end $$;
+
 -- Reads `judged`, `kin`, `kin_edges`, `kin_models`; leaves `origin_of` (model_id, origin_id) for every model of `judged`
 -- and of `kin`.
 create or replace function trace_origins(of_panel smallint, on_day date) returns void
 language plpgsql set enable_nestloop = on set client_min_messages = warning as $$
 declare
   traced integer;
+  at_storey integer := 0;
 begin
   drop table if exists links, parts, unseen, origin_texts, origin_of;
   -- How many models are ready on a storey cannot be foreseen: the planner expects one.
@@ -134,7 +149,7 @@ begin
   analyze links;
 
   -- Roots, and models that stand as they stood.
-  create temporary table parts (model_id integer, holder text, family text, weight float8) on commit drop;
+  create temporary table parts (model_id integer, holder text, family text, weight float8, storey integer) on commit drop;
   insert into parts
   select j.model_id, j.holder, j.family, 1
   from judged j
@@ -159,30 +174,35 @@ begin
   end if;
 
   -- Storey by storey: those whose bases are all known.
+  analyze parts;
+  perform list_waiting();
   loop
-    analyze parts;
+    at_storey := at_storey + 1;
     with ready as (
-      select l.child_id
-      from links l
-      where not exists (select from parts p where p.model_id = l.child_id)
-      group by l.child_id
-      having bool_and(l.parent_id is null or l.parent_id in (select p.model_id from parts p))
+      delete from waiting w
+      using (select x.child_id from waiting x group by x.child_id having not bool_or(x.waits)) r
+      where w.child_id = r.child_id
+      returning w.child_id, w.parent_id, w.parent_repo_id, w.bases
     ),
     inherited as (
       select
-        l.child_id, coalesce(p.holder, u.holder) as holder, coalesce(p.family, u.family) as family,
-        coalesce(p.weight, 1) / l.bases as weight
+        r.child_id, coalesce(p.holder, u.holder) as holder, coalesce(p.family, u.family) as family,
+        coalesce(p.weight, 1) / r.bases as weight
       from ready r
-      join links l on l.child_id = r.child_id
-      left join parts p on p.model_id = l.parent_id
-      left join unseen u on l.parent_id is null and u.repo_id = l.parent_repo_id
+      left join parts p on p.model_id = r.parent_id
+      left join unseen u on r.parent_id is null and u.repo_id = r.parent_repo_id
     )
     insert into parts
-    select i.child_id, i.holder, i.family, sum(i.weight) from inherited i group by i.child_id, i.holder, i.family;
+    select i.child_id, i.holder, i.family, sum(i.weight), at_storey
+    from inherited i
+    group by i.child_id, i.holder, i.family;
     get diagnostics traced = row_count;
     if traced = 0 then
       exit when not cut_links();
       perform plant_roots(of_panel, on_day);
+      perform list_waiting();
+    else
+      update waiting w set waits = false from parts p where p.storey = at_storey and p.model_id = w.parent_id;
     end if;
   end loop;
 
@@ -192,9 +212,7 @@ begin
     string_agg(
       p.holder || '|' || p.family || '|' || round(p.weight::numeric, 12)::text, ' ' order by p.holder, p.family
     ) as origin
-  from (
-    select x.model_id, x.holder, x.family, sum(x.weight) as weight from parts x group by x.model_id, x.holder, x.family
-  ) p
+  from parts p
   where p.model_id in (
     select j.model_id from judged j union all select m.model_id from kin_models m where not m.settled
   )

@@ -109,7 +109,7 @@ begin
     from wholes w
     cross join unnest(top_counts()) with ordinality as k (counted, place)
     union all
-    select w.level, w.measure, w.without, w.total, 'parts', k.place, greatest(1, ceil(k.part * w.units))
+    select w.level, w.measure, w.without, w.total, 'parts', k.place, greatest(1, ceil(k.part * w.units))::bigint
     from wholes w
     cross join unnest(top_parts()) with ordinality as k (part, place)
   ),
@@ -208,8 +208,8 @@ begin
     select
       v.level, v.measure, v.without, v.value, v.units,
       bool_or(v.known) over (partition by v.level, v.measure, v.without) as recorded,
-      sum(v.units) over downward as upto,
-      sum(v.value * v.units) over downward as sum_upto
+      add_up(v.units) over downward as upto,
+      add_up(v.value * v.units) over downward as sum_upto
     from valued v
     window downward as (partition by v.level, v.measure, v.without order by v.value desc)
   )

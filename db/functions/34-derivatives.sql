@@ -26,45 +26,58 @@ begin
     left join parents p on p.parent_id = e.parent_id
     where e.panel_id = of_panel and e.until_snapshot is null and not e.cut
     group by e.child_id, p.family
+  ),
+  direct as (
+    select c.child_id as model_id, c.family from children c where c.family is not null
+    union all
+    select c.child_id, '' from children c group by c.child_id having bool_and(c.family is null)
+  ),
+  -- What is alike is counted before it is weighed.
+  counted as (
+    select
+      'direct' as counting, d.family, null::integer as origin_id, date_trunc('month', p.released_on)::date as month,
+      count(*) as models, count(*) filter (where p.downloads_30d > 5) as over_5,
+      count(*) filter (where p.downloads_all_time > 200) as over_200
+    from direct d
+    join panel_models p on p.panel_id = of_panel and p.model_id = d.model_id and p.present
+    group by 1, 2, 3, 4
+    union all
+    select
+      'descendants', null::text, k.origin_id, date_trunc('month', p.released_on)::date, count(*),
+      count(*) filter (where p.downloads_30d > 5), count(*) filter (where p.downloads_all_time > 200)
+    from panel_models p
+    join kinds k on k.kind_id = p.kind_id
+    where p.panel_id = of_panel and p.present and p.root_repo_id is not null
+    group by 1, 2, 3, 4
+    union all
+    select
+      'mentioned', p.mentions, null::integer, date_trunc('month', p.released_on)::date, count(*),
+      count(*) filter (where p.downloads_30d > 5), count(*) filter (where p.downloads_all_time > 200)
+    from panel_models p
+    left join kinds k on k.kind_id = p.kind_id
+    where p.panel_id = of_panel and p.present and p.mentions is not null
+      and not (coalesce(k.first_party, false) and p.root_repo_id is null)
+    group by 1, 2, 3, 4
   )
-  select 'direct' as counting, c.child_id as model_id, c.family, 1::numeric as weight
-  from children c
-  where c.family is not null
-  union all
-  select 'direct', c.child_id, '', 1
-  from children c
-  group by c.child_id
-  having bool_and(c.family is null)
-  union all
-  select 'descendants', p.model_id, o.family, sum(o.weight::numeric)
-  from panel_models p
-  join kinds k on k.kind_id = p.kind_id
-  join origin_parts o on o.origin_id = k.origin_id
-  where p.panel_id = of_panel and p.present and p.root_repo_id is not null
-  group by p.model_id, o.family
-  union all
-  select 'mentioned', p.model_id, p.mentions, 1
-  from panel_models p
-  left join kinds k on k.kind_id = p.kind_id
-  where p.panel_id = of_panel and p.present and p.mentions is not null
-    and not (coalesce(k.first_party, false) and p.root_repo_id is null);
+  select
+    c.counting, coalesce(c.family, o.family) as family, c.month, sum(c.models * coalesce(o.weight::numeric, 1)) as models,
+    sum(c.over_5 * coalesce(o.weight::numeric, 1)) as over_5, sum(c.over_200 * coalesce(o.weight::numeric, 1)) as over_200
+  from counted c
+  left join origin_parts o on o.origin_id = c.origin_id
+  group by 1, 2, 3;
 
   delete from rollup_derivatives where panel_id = of_panel;
   insert into rollup_derivatives (panel_id, counting, family, region, month, models, over_5, over_200)
   select
     of_panel, d.counting, d.family, coalesce(r.region, case when d.family = '' then '' else 'unreviewed' end),
-    coalesce(date_trunc('month', p.released_on)::date, '0001-01-01'),
-    sum(d.weight), coalesce(sum(d.weight) filter (where p.downloads_30d > 5), 0),
-    coalesce(sum(d.weight) filter (where p.downloads_all_time > 200), 0)
+    coalesce(d.month, '0001-01-01'), d.models, d.over_5, d.over_200
   from derived d
-  join panel_models p on p.panel_id = of_panel and p.model_id = d.model_id and p.present
   left join (
     select f.family, c.region
     from ref_families f
     join ref_publishers u on u.publisher_id = f.publisher_id and u.valid_from <= on_day and on_day < u.valid_to
     join ref_countries c on c.country = u.country
-  ) r on r.family = d.family
-  group by d.counting, d.family, r.region, date_trunc('month', p.released_on);
+  ) r on r.family = d.family;
   update panels set structure_as_of = on_day where panel_id = of_panel;
   drop table derived;
 end $$;

@@ -134,7 +134,9 @@ begin
     from descendants d
     join lineage_edges e on e.parent_id = d.model_id and e.until_snapshot is null and e.panel_id = of_panel
   )
-  select model_id from descendants;
+  select d.model_id from descendants d
+  -- Those that are new are written as they are related.
+  where not exists (select from anew n where n.model_id = d.model_id and n.is_new);
   analyze affected;
 
   perform gather_kin(of_snapshot, of_panel);
@@ -230,8 +232,6 @@ begin
   join kind_of q on q.model_id = l.model_id
   where p.panel_id = of_panel and p.model_id = l.model_id and l.redescribed and not l.is_new;
 
-  -- Those that are new were written as they are related.
-  delete from affected a using anew n where n.is_new and n.model_id = a.model_id;
   perform relate_panel(of_panel);
 end $$;
 
