@@ -144,7 +144,7 @@ test('a build that is told to stop leaves no edition, no reading of the database
   await expect(building).rejects.toThrow('told to stop');
   expect(await openEditionStore(place.root).editions('hub')).toEqual([]);
   const open = await database.db`
-    select query from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`;
+    select query from pg_stat_activity where backend_type = 'client backend' and datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`;
   expect([...open]).toEqual([]);
   expect(await build(database.db, place.root)).toMatchObject({ isNew: true });
 });
