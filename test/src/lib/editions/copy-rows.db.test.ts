@@ -49,6 +49,6 @@ test('a reader that gives up in the middle ends the reading, and the connection 
     await expect(reading).rejects.toThrow('given up after true');
   }
   const open = await database.db`
-    select from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`;
+    select from pg_stat_activity where backend_type = 'client backend' and datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`;
   expect(open.length).toBe(0);
 }, 20_000);
