@@ -56,6 +56,10 @@ export function witness(server: OwnServer): () => Promise<Testimony> {
   return async () => {
     over = true;
     await watching;
+    // It may have been waiting for the server when it was asked.
+    await server.answers();
+    const db = await server.connect();
+    await look(db).finally(() => db.end());
     return told;
   };
 }
