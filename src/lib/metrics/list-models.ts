@@ -5,7 +5,7 @@ import { GROUPS, type Grouping } from '../definition/vocabulary.ts';
 import type { ListCursor } from './cursor.ts';
 import type { PanelFacts } from './metric.ts';
 import type { ListedModel } from './models.ts';
-import { escaped } from './name-pieces.ts';
+import { namesLike } from './name-pieces.ts';
 
 // Every list is ordered by (downloads, model_id), both falling; a counter that is not recorded counts as −1.
 // The expression is the one of the indexes panel_models_by_downloads and panel_models_by_cell.
@@ -120,8 +120,8 @@ function lensPredicate(db: Db, definition: Definition) {
 }
 
 /**
- * Finds the models whose name matches among those that hold a piece of it, looks each of them up, and sorts them. Null when more than `most` names
- * match: nothing was looked up then. `offset 0` keeps the planner from joining them with the whole panel.
+ * Finds the models whose name matches among those that hold a piece of it, looks each of them up, and sorts them. Null when
+ * more than `most` names match: nothing was looked up then. `offset 0` keeps the planner from joining them with the whole panel.
  */
 export async function listByRarity(
   db: Db,
@@ -131,7 +131,7 @@ export async function listByRarity(
   const rows = await db<(ListedModel & { matches: number })[]>`
     with found as materialized (
       select n.model_id
-      from (select n.model_id, n.name from model_names n where n.name like ${`%${escaped(piece)}%`} offset 0) n
+      from ${namesLike(db, `%${piece}%`)} n
       where n.name like ${query.pattern}
       limit ${most + 1}
     ),

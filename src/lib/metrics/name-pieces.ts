@@ -18,7 +18,7 @@ const mostPieces = 6;
 export const fewExpected = 50_000;
 
 export interface Piece {
-  /** Letters and digits of a word that stand together, in small letters. */
+  /** Letters and digits of a word that stand together, in small letters: none is a wildcard. */
   piece: string;
   /** Names that hold it as the planner expects, from its sample of them; a percent of all is as fine as it sees. */
   expected: number;
@@ -34,6 +34,14 @@ export async function readPieces(db: Db, words: readonly string[]): Promise<read
   return found.toSorted((a, b) => a.expected - b.expected || b.piece.length - a.piece.length);
 }
 
+/**
+ * The rows of `model_names` that the index finds by a pattern: what else is asked of them does not reach it, for `offset 0` stands
+ * between.
+ */
+export function namesLike(db: Db, pattern: string) {
+  return db`(select n.model_id, n.name from model_names n where n.name like ${pattern} offset 0)`;
+}
+
 /** Nothing in it is a wildcard. */
 export function escaped(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
@@ -45,7 +53,7 @@ const plan = z.tuple([
 
 async function expectedNames(db: Db, piece: string): Promise<number> {
   const [row] = plan.parse(
-    await db`explain (format json) select from model_names n where n.name like ${`%${escaped(piece)}%`}`,
+    await db`explain (format json) select from model_names n where n.name like ${`%${piece}%`}`,
   );
   return row['QUERY PLAN'][0].Plan['Plan Rows'];
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-import { escaped, readPieces } from './name-pieces.ts';
+import { escaped, fewExpected, namesLike, readPieces } from './name-pieces.ts';
 
 /** Longer than any name on the Hub. */
 const longest = 100;
@@ -22,10 +22,12 @@ async function matching(db: Db, part: string, limit: number): Promise<readonly s
   const [rarest] = await readPieces(db, [part]);
   if (!rarest) return [];
   const pattern = `%${escaped(part).replaceAll(/\s+/g, '%')}%`;
+  // Where all pieces are common, they are rarer together.
+  const narrowing = rarest.expected > fewExpected ? pattern : `%${rarest.piece}%`;
   const rows = await db<{ name: string }[]>`
     with found as materialized (
       select n.model_id
-      from (select n.model_id, n.name from model_names n where n.name like ${`%${escaped(rarest.piece)}%`} offset 0) n
+      from ${namesLike(db, narrowing)} n
       where n.name like ${pattern}
       limit ${mostMatches}
     )

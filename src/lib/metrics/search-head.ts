@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/client.ts';
-import { readVersion } from './publication.ts';
+import { keptByVersion } from './kept-by-version.ts';
 import type { FoundModel } from './search.ts';
 
 /** Models that every search looks through first. */
@@ -10,22 +10,8 @@ export interface HeadModel extends FoundModel {
   name: string;
 }
 
-type Heads = Map<string, Promise<readonly HeadModel[]>>;
-
-const kept = new WeakMap<Db, { version: number; heads: Heads }>();
-
 /** The most downloaded models of a panel, most downloaded first. Read once for each publication: a search of them takes no time then. */
-export async function readHead(db: Db, panel: string): Promise<readonly HeadModel[]> {
-  const { version } = await readVersion(db);
-  const before = kept.get(db);
-  const heads: Heads = before?.version === version ? before.heads : new Map();
-  if (before?.heads !== heads) kept.set(db, { version, heads });
-  const head = heads.get(panel) ?? queryHead(db, panel);
-  heads.set(panel, head);
-  // A failed reading is not kept.
-  head.catch(() => heads.delete(panel));
-  return await head;
-}
+export const readHead = keptByVersion(queryHead);
 
 /** A scalar subquery: as a join the planner reads and sorts the whole panel before it gives out the first. */
 async function queryHead(db: Db, panel: string): Promise<readonly HeadModel[]> {

@@ -1,8 +1,9 @@
 import type { Row as AnyRow, PendingQuery } from 'postgres';
 import type { Db } from '../../../db/client.ts';
+import { keptByVersion } from './kept-by-version.ts';
 import type { PanelFacts } from './metric.ts';
 import { escaped, fewExpected, indexable, type Piece, readPieces } from './name-pieces.ts';
-import { readVersion } from './publication.ts';
+import type { Version } from './publication.ts';
 import { headLength, readHead } from './search-head.ts';
 
 /** A thing of the reference that readers look for by name. */
@@ -16,19 +17,15 @@ export interface NamedThing {
   aliases: readonly string[];
 }
 
-const kept = new WeakMap<Db, { version: number; things: Promise<readonly NamedThing[]> }>();
-
 /** All that the reference names and holds valid today. Read once for each version of it. */
-export async function readNamedThings(db: Db): Promise<readonly NamedThing[]> {
-  const { referenceVersion: version } = await readVersion(db);
-  const known = kept.get(db);
-  if (known?.version === version) return await known.things;
-  const things = queryNamedThings(db);
-  kept.set(db, { version, things });
-  // A failed reading is not kept.
-  things.catch(() => kept.delete(db));
-  return await things;
+export async function readNamedThings(
+  db: Db,
+  { referenceVersion }: Pick<Version, 'referenceVersion'>,
+): Promise<readonly NamedThing[]> {
+  return await namedThings(db, { key: 'all', version: referenceVersion });
 }
+
+const namedThings = keptByVersion(queryNamedThings);
 
 async function queryNamedThings(db: Db): Promise<readonly NamedThing[]> {
   return await db<NamedThing[]>`
@@ -73,6 +70,14 @@ export interface FoundModels {
   of: 'all' | 'head' | 'some';
 }
 
+export interface ModelSearch {
+  search: string;
+  panel: PanelFacts;
+  limit: number;
+  /** Of everything published. */
+  version: number;
+}
+
 /** Names that are looked up and sorted at most. */
 export const mostNames = 3000;
 
@@ -83,7 +88,7 @@ export const mostNames = 3000;
  */
 export async function searchModels(
   db: Db,
-  { search, panel, limit }: { search: string; panel: PanelFacts; limit: number },
+  { search, panel, limit, version }: ModelSearch,
 ): Promise<FoundModels> {
   const words = search.toLowerCase().split(' ');
   if (search === '') return { models: [], of: 'all' };
@@ -91,7 +96,8 @@ export async function searchModels(
   const isAddress = /^[^ /]+\/[^ /]+$/.test(search);
   const begun = isAddress ? await readBeginning(db, search, query) : [];
   if (begun.length > 0) return { models: begun, of: 'all' };
-  const head = (await readHead(db, panel.panel)).filter(({ name }) => holdsAll(name, words)).slice(0, limit);
+  const all = await readHead(db, { key: panel.panel, version });
+  const head = all.filter(({ name }) => holdsAll(name, words)).slice(0, limit);
   if (head.length === limit || panel.models <= headLength) return { models: head, of: 'all' };
   const pieces = await readPieces(db, words);
   const [rarest] = pieces;
@@ -144,8 +150,8 @@ interface Narrowing {
  */
 async function readByNames(db: Db, { words, panel, limit }: ModelQuery, by: Narrowing) {
   const beginnings = by.words.filter((word) => /^[\p{L}\p{N}]{1,2}$/u.test(word));
-  const narrowing = all(db, [
-    ...by.pieces.map(({ piece }) => db`n.name like ${`%${escaped(piece)}%`}`),
+  const narrowing = every(db, [
+    ...by.pieces.map(({ piece }) => db`n.name like ${`%${piece}%`}`),
     ...beginnings.map((word) => db`n.name ~ ${`(^|[/-])${word}`}`),
   ]);
   const rows = await db<{ matches: number; repoId: string | null; downloads30d: number | null }[]>`
@@ -186,7 +192,7 @@ async function readByNames(db: Db, { words, panel, limit }: ModelQuery, by: Narr
 
 /** Every word stands in `n.name`; short words at the beginning of a part of it. As `holdsAll`. */
 function holds(db: Db, words: readonly string[]) {
-  return all(
+  return every(
     db,
     words.map((word) => {
       const text = escaped(word);
@@ -196,7 +202,7 @@ function holds(db: Db, words: readonly string[]) {
   );
 }
 
-function all(db: Db, conditions: readonly Fragment[]): Fragment {
+function every(db: Db, conditions: readonly Fragment[]): Fragment {
   return conditions.reduce((both, one): Fragment => db`${both} and ${one}`);
 }
 

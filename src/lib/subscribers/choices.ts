@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/connection.ts';
 import { GROUPS, groupName } from '../definition/vocabulary.ts';
+import { readVersion } from '../metrics/publication.ts';
 import { readNamedThings } from '../metrics/search.ts';
 import type { FOCUS_DIMENSIONS } from './preferences.ts';
 
@@ -30,7 +31,7 @@ export const DIMENSION_NAMES: Readonly<Record<FocusDimension, { one: string; man
 
 /** Groups that are known; of the unknown there is no news. */
 export async function readChoices(db: Db): Promise<Choices> {
-  const things = await readNamedThings(db);
+  const things = await readNamedThings(db, await readVersion(db));
   const named = (kind: string) =>
     things.filter((thing) => thing.kind === kind).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   const known = (dimension: 'region' | 'size' | 'license') =>

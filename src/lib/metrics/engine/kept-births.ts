@@ -1,4 +1,5 @@
 import type { Db } from '../../../../db/client.ts';
+import { keptByVersion } from '../kept-by-version.ts';
 
 /** Models that were released in one month, by kind. */
 export interface MonthOfBirths {
@@ -10,29 +11,18 @@ export interface MonthOfBirths {
   models: Int32Array;
 }
 
-interface Kept {
-  version: number;
-  months: Promise<readonly MonthOfBirths[]>;
-}
-
-/** Months of a panel as one publication left them: asked for by every figure of new models, a few bytes for each kind and month. */
-const kept = new WeakMap<Db, Map<number, Kept>>();
-
-/** Models of the newest snapshot by month of release and kind, oldest month first; those without a known date are in none. */
+/**
+ * Models of the newest snapshot by month of release and kind, oldest month first; those without a known date are in none. Kept as one
+ * publication left them: asked for by every figure of new models, a few bytes for each kind and month.
+ */
 export async function readMonthsOfBirths(
   db: Db,
   { panelId, version }: { panelId: number; version: number },
 ): Promise<readonly MonthOfBirths[]> {
-  const ofDb = kept.get(db) ?? new Map<number, Kept>();
-  kept.set(db, ofDb);
-  const held = ofDb.get(panelId);
-  if (held?.version === version) return await held.months;
-  const months = readMonths(db, panelId);
-  ofDb.set(panelId, { version, months });
-  // A failed reading is tried again by the next who asks.
-  months.catch(() => ofDb.delete(panelId));
-  return await months;
+  return await monthsOf(db, { key: panelId, version });
 }
+
+const monthsOf = keptByVersion(readMonths);
 
 /** Numbers come as bytes: rows of them would be a hundred times as large on their way. */
 async function readMonths(db: Db, panelId: number): Promise<readonly MonthOfBirths[]> {

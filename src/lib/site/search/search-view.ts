@@ -4,6 +4,7 @@ import { BadDefinition } from '../../definition/errors.ts';
 import { formatExact } from '../../format/numbers.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { choosePanel, readPanels } from '../../metrics/panels.ts';
+import { readVersion } from '../../metrics/publication.ts';
 import { type FoundModels, mostNames, readNamedThings, searchModels } from '../../metrics/search.ts';
 import { headLength } from '../../metrics/search-head.ts';
 import { paths } from '../paths.ts';
@@ -35,12 +36,18 @@ export async function readSearch(
   const search = folded(q ?? '');
   if (search.length > longestSearch)
     throw new BadDefinition([`q: a search has at most ${longestSearch} characters.`]);
-  const panels = await readPanels(db);
+  const [panels, version] = await Promise.all([readPanels(db), readVersion(db)]);
   const panel = panels.length === 0 && kept === null ? null : choosePanel(panels, kept);
   if (search === '') return { q: '', panel, kept, groups: [], alike: [] };
   const [things, models] = await Promise.all([
-    readNamedThings(db),
-    panel && searchModels(db, { search: tidied(q ?? ''), panel, limit: mostResults }),
+    readNamedThings(db, version),
+    panel &&
+      searchModels(db, {
+        search: tidied(q ?? ''),
+        panel,
+        limit: mostResults,
+        version: version.version,
+      }),
   ]);
   const all = findablesOf(things);
   const groups = FOUND_GROUPS.flatMap(({ id, name }) => {
