@@ -12,8 +12,9 @@ class Packed implements Bodies {
   readonly gzip: Buffer;
 
   constructor(gzip: Buffer, br: Buffer | null) {
-    this.gzip = trimmed(gzip);
-    if (br) this.br = trimmed(br);
+    // Copies: each was made in a piece of 16 kB, most of which may be empty.
+    this.gzip = Buffer.from(gzip);
+    if (br) this.br = Buffer.from(br);
   }
 
   get identity(): Buffer {
@@ -63,11 +64,6 @@ export async function compress(
     ...(smaller ? { br: smaller } : {}),
     ...(gz && gz.length < identity.length ? { gzip: gz } : {}),
   };
-}
-
-/** Out of the piece of 16 kB that it was made in, most of which may be empty. */
-function trimmed(body: Buffer): Buffer {
-  return Buffer.from(Uint8Array.prototype.slice.call(body).buffer);
 }
 
 function zipped(identity: Buffer, level: number, isQuick: boolean): Buffer | Promise<Buffer> {
