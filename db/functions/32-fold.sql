@@ -68,6 +68,12 @@ language sql immutable as $$
   where v.value > 0
 $$;
 
+-- All measures that are packed.
+create or replace function packed_measures() returns table (measure text)
+language sql immutable as $$
+  select m.measure from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m
+$$;
+
 -- The factors of all measures for one field, into the temporary table `factors` (place, measure, factor).
 create or replace function list_factors(of_places integer[], places integer) returns void
 language plpgsql set client_min_messages = warning as $$
@@ -77,7 +83,7 @@ begin
   select p.place, m.measure, field_factor(m.measure, p.place, places) as factor,
     ('1e' || fold_width(m.measure))::numeric as bound
   from (select distinct x as place from unnest(of_places) x) p
-  cross join sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m;
+  cross join packed_measures() m;
   analyze factors;
 end $$;
 
@@ -242,7 +248,7 @@ begin
       select
         v.measure, field_factor(v.measure, %3$s %% %4$s, %4$s) as factor,
         ('1e' || fold_width(v.measure) * %5$s)::numeric as bound
-      from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1) v
+      from packed_measures() v
     )
     update %1$I r set sums = r.sums - h.part
     from (
