@@ -135,6 +135,12 @@ describe('the page of a model', () => {
     ]);
   });
 
+  test('one sentence says by whom, how much, of which size and license', () => {
+    expect(page?.says).toBe(
+      'By Acme Inc.: 3,000,000,000 downloads in the 30 days before 5 August 2026, 7.6B parameters, license other. Counters over time, lineage and what changed.',
+    );
+  });
+
   test('the size says where the count comes from', () => {
     expect(page?.facts.find(({ term }) => term === 'Size')).toMatchObject({
       says: '7,600,000,000 parameters',

@@ -44,6 +44,8 @@ export interface PanelRow {
 /** What the page of a model shows. */
 export interface ModelPage {
   repoId: string;
+  /** In one sentence, for those who find its address elsewhere. */
+  says: string;
   /** Null for a tombstone: the Hub has nothing there any more. */
   hubHref: string | null;
   /** Where it stands beside another. */
@@ -66,6 +68,7 @@ export function modelPage(reading: ModelReading): ModelPage | null {
   const { repoId, removedOn } = reading.model;
   return {
     repoId,
+    says: sentenceOf(reading, state),
     hubHref: removedOn === null ? hubPath(repoId) : null,
     compareHref: compareHref('models', [repoId], definitionOf()),
     notices: noticesOf(reading),
@@ -131,8 +134,28 @@ function leadOf(state: ModelState): ModelPage['lead'] {
           },
         ]),
     { term: 'Likes', value: amount(state.likes), unit: when },
-    { term: 'Parameters', value: formatParameters(state.parameters), unit: nameOf('size', state.sizeClass) },
+    {
+      term: 'Parameters',
+      value: formatParameters(state.parameters),
+      unit: state.parameters === null ? NO_COUNT : nameOf('size', state.sizeClass),
+    },
   ];
+}
+
+/** By whom, how much, of which size, under which license. */
+function sentenceOf(
+  { model }: ModelReading,
+  { downloads30d, parameters, licenseClass, described, asOf }: ModelState,
+): string {
+  const license = LICENSE_CLASSES.find(({ id }) => id === licenseClass);
+  const told = [
+    ...(downloads30d === null
+      ? []
+      : [`${formatExact(downloads30d)} downloads in the 30 days before ${formatDay(asOf)}`]),
+    parameters === null ? 'parameters unknown' : `${formatParameters(parameters)} parameters`,
+    `license ${described?.licenseId ?? license?.name ?? licenseClass}`,
+  ];
+  return `By ${model.publisher?.name ?? model.namespace}: ${told.join(', ')}. Counters over time, lineage and what changed.`;
 }
 
 function licenseFact({ described, licenseClass, title, asOf }: ModelState): Fact {
@@ -152,12 +175,14 @@ function licenseFact({ described, licenseClass, title, asOf }: ModelState): Fact
   };
 }
 
+const NO_COUNT = 'no source states a count';
+
 const PARAMETER_SOURCES: Readonly<Record<string, string>> = {
   curated: 'reviewed by people in our reference',
   safetensors: 'sum of the tensors in the safetensors files, as the Hub reads them',
   gguf: 'the GGUF file the Hub read',
   'repo-name': 'stated in the repo id, rounded by its uploader',
-  unknown: 'no source states a count',
+  unknown: NO_COUNT,
 };
 
 function sizeFact({ lineage }: ModelReading, state: ModelState): Fact {
