@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barriers, drawCharts, keepPicture, overflow, see } from '../support/browser-page.ts';
+import { drawCharts, keepPicture, overflow, see, violations } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
 const { visit } = reader();
@@ -71,16 +71,16 @@ const pages = [
 const widths = [390, 768, 1440];
 /** Barriers are looked for on a phone in light, on a desk in dark: colours and widths do not depend on one another. */
 const looks = [
-  { scheme: 'light', seen: widths, barriersAt: 390 },
-  { scheme: 'dark', seen: process.env.SCREENSHOTS ? widths : [1440], barriersAt: 1440 },
+  { scheme: 'light', seen: widths, lookedAt: 390 },
+  { scheme: 'dark', seen: process.env.SCREENSHOTS ? widths : [1440], lookedAt: 1440 },
 ] as const;
 
-const fine = looks.flatMap(({ scheme, seen, barriersAt }) =>
+const fine = looks.flatMap(({ scheme, seen, lookedAt }) =>
   seen.map((width) => ({
     scheme,
     width,
     overflow: { by: 0, widest: [] },
-    barriers: width === barriersAt ? [] : null,
+    violations: width === lookedAt ? [] : null,
   })),
 );
 
@@ -90,15 +90,15 @@ test.each(pages)(
     const { page, faults, ...opened } = await visit(path, 390);
     const drawn = await drawCharts(page);
     const found = [];
-    for (const { scheme, seen, barriersAt } of looks) {
+    for (const { scheme, seen, lookedAt } of looks) {
       for (const width of seen) {
         await see(page, { width, scheme });
-        const isLookedAt = width === barriersAt;
+        const isLookedAt = width === lookedAt;
         found.push({
           scheme,
           width,
           overflow: await overflow(page),
-          barriers: isLookedAt ? await barriers(page) : null,
+          violations: isLookedAt ? await violations(page) : null,
         });
         await keepPicture(page, `${nameOf(path)}-${width}-${scheme}`);
       }

@@ -104,19 +104,12 @@ async function bringAxe(page: Page): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
 }
 
-/** What axe-core finds of serious or critical impact, as `rule: where`. */
-export async function barriers(page: Page): Promise<string[]> {
-  await bringAxe(page);
-  const found: unknown = await page.evaluate(`axe.run({ resultTypes: ['violations'] }).then((result) =>
-    result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`);
-  return sentences.parse(found);
-}
-
-/** Whatever axe-core finds, of any impact, as `rule: where`. */
+/** Whatever axe-core finds, of any impact, as `rule: where`; and what is too small for a finger, which it finds only when asked. */
 export async function violations(page: Page): Promise<string[]> {
   await bringAxe(page);
-  const found: unknown = await page.evaluate(`axe.run({ resultTypes: ['violations'] }).then((result) =>
+  const rules = `{ 'target-size': { enabled: true } }`;
+  const found: unknown =
+    await page.evaluate(`axe.run({ resultTypes: ['violations'], rules: ${rules} }).then((result) =>
     result.violations.map(({ id, nodes }) =>
       id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`);
   return sentences.parse(found);
