@@ -19,6 +19,7 @@ import { printDefinition, printKey, printWindow } from '../../definition/print.t
 import { keyName, windowWords } from '../../definition/words.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { SHORT_CHOICES, SWITCH_NAMES } from '../figure/switch-words.ts';
+import { OFFERED_WINDOWS } from '../figure/switches.ts';
 
 export interface Option {
   id: string;
@@ -47,8 +48,6 @@ export interface ExploreForm {
   /** The whole definition, for a form that asks for one thing more. */
   carried: readonly { name: string; value: string }[];
 }
-
-const windows = [28, 91, 365, 1095];
 
 /** Every choice of the grammar as a select, but lenses: those are chips, and a choice of where to add one. */
 export function exploreForm(
@@ -111,7 +110,7 @@ function settingsOf(definition: Definition): readonly Field[] {
   const chosenWindow = window === null ? '' : printWindow(window);
   const offered = [
     { id: '', name: 'everything recorded' },
-    ...windows.map((days) => ({ id: `${days}d`, name: windowWords({ days }) })),
+    ...OFFERED_WINDOWS.map((days) => ({ id: `${days}d`, name: windowWords({ days }) })),
   ];
   const own = window !== null && !offered.some(({ id }) => id === chosenWindow);
   return [

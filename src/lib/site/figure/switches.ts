@@ -36,8 +36,8 @@ export interface Switch {
   choices: readonly SwitchChoice[];
 }
 
-/** Windows that are offered; others can be written in the address. */
-const windows = [28, 91, 365, 1095];
+/** Windows that are offered, in days; others can be written in the address. */
+export const OFFERED_WINDOWS = [28, 91, 365, 1095] as const;
 
 /** The switches a definition has use for, each choice with the one address of the definition it makes. */
 export function switchesOf(
@@ -107,7 +107,7 @@ function attributionsFor({ by }: Definition) {
 
 function windowSwitch(definition: Definition, address: (definition: Definition) => string): Switch {
   const { window } = definition;
-  const offered: readonly Definition['window'][] = [null, ...windows.map((days) => ({ days }))];
+  const offered: readonly Definition['window'][] = [null, ...OFFERED_WINDOWS.map((days) => ({ days }))];
   const printed = printKey(definition, 'window');
   const all = offered.some((each) => printKey({ ...definition, window: each }, 'window') === printed)
     ? offered
