@@ -1,3 +1,4 @@
+import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import { paths } from './paths.ts';
 
@@ -51,7 +52,12 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
     name: 'Ask and check',
     entries: [
       { name: 'Review', path: paths.review(), to: (definition) => paths.review(definition) },
-      { name: 'Explore', path: paths.explore(), to: paths.explore },
+      {
+        name: 'Explore',
+        path: paths.explore(),
+        // A total alone shows little of what can be asked.
+        to: (definition) => paths.explore({ ...(definition ?? definitionOf()), by: ['region'] }),
+      },
       { name: 'Data', path: paths.editions(), to: () => paths.editions() },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
       { name: 'Questions', path: paths.questions(), to: () => paths.questions() },
@@ -64,6 +70,6 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
 
 /** What most readers open first: every page of the menu, and a search, which reads the names it looks through first. */
 export const FIRST_PATHS: readonly string[] = [
-  ...[...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ path }) => path),
+  ...[...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ to }) => to(null)),
   paths.search({ q: 'instruct' }),
 ];
