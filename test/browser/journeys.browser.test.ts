@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { QUESTIONS } from '../../src/lib/site/questions.ts';
+import { questionsIn } from '../../src/lib/site/questions.ts';
 import { drawCharts } from '../support/browser-page.ts';
 import { reader } from '../support/browser-site.ts';
 
@@ -101,24 +101,49 @@ test('a claim leads to the same question under its other definitions', async () 
   expect(text).toMatch(/definition/i);
 });
 
-test('every one of the thirty questions is two clicks from the overview', async () => {
-  const { page, close } = await open('/');
-  const there = await page.locator('a[href="/questions"]').count();
+test.each([null, 'do-me'])(
+  'every one of the thirty questions is two clicks from the overview of %s',
+  async (panel) => {
+    const query = panel === null ? '' : `?panel=${panel}`;
+    const { page, close } = await open(`/${query}`);
+    const there = await page.locator(`a[href="/questions${query}"]`).count();
+    await close();
+    const questions = questionsIn(panel).flatMap((group) => group.questions);
+    const hrefs = questions.flatMap(({ answers }) => answers.map(({ href }) => href.split('#')[0] ?? ''));
+    const answered = await Promise.all(
+      [...new Set(hrefs)].map(async (path) => {
+        const { status } = await fetch(`${url()}${path}`, { redirect: 'manual' });
+        return [path, status] as const;
+      }),
+    );
+    expect(there).toBeGreaterThan(0);
+    expect(questions).toHaveLength(30);
+    expect(answered.filter(([, status]) => status !== 200)).toEqual([]);
+  },
+);
+
+test('whatever the overview links to is there, and filters where it says so', async () => {
+  const { page, close } = await open('/?panel=do-me');
+  const hrefs: string[] = await page
+    .locator('main a[href^="/"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const [row] = await page
+    .locator('main tr[data-series="region-us"] a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   await close();
-  const hrefs = QUESTIONS.flatMap(({ questions }) => questions.flatMap(({ answers }) => answers));
-  const statuses = await Promise.all(
-    [...new Set(hrefs.map(({ href }) => href.split('#')[0] ?? ''))].map(async (path) => [
-      path,
-      (await fetch(`${url()}${path}`)).status,
-    ]),
+  const answered = await Promise.all(
+    [...new Set(hrefs)].map(async (path) => {
+      const { status } = await fetch(`${url()}${path}`, { redirect: 'manual' });
+      return [path, status] as const;
+    }),
   );
-  expect(there).toBeGreaterThan(0);
-  expect(QUESTIONS.flatMap(({ questions }) => questions)).toHaveLength(30);
-  expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
+  expect(row).toBe('/regions?panel=do-me&region=us');
+  expect(answered.filter(([, status]) => status !== 200)).toEqual([]);
 });
 
 test('the anchors that questions lead to are there', async () => {
-  const anchors = QUESTIONS.flatMap(({ questions }) => questions.flatMap(({ answers }) => answers))
+  const anchors = questionsIn(null)
+    .flatMap(({ questions }) => questions.flatMap(({ answers }) => answers))
     .map(({ href }) => href)
     .filter((href) => href.includes('#'));
   for (const href of anchors) {

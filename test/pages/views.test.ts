@@ -61,7 +61,7 @@ describe('paths', () => {
       '/dynamics',
       '/digest',
       '/review',
-      '/explore',
+      '/explore?by=region',
       '/data',
       '/compare',
       '/questions',

@@ -17,6 +17,10 @@ export interface Headline {
   change: number | null;
   /** Share of the total the figure can speak for, 0 to 1. A plain count covers all. */
   coverage: number | null;
+  /** By period of the record; null where there is a gap, or nothing to divide by. */
+  series: readonly (number | null)[];
+  /** Models that it counts, or whose downloads it counts. */
+  models: number;
   /** The group the figure is about, where it was not chosen beforehand. */
   group: { id: string; name: string } | null;
   runnerUp: { id: string; name: string; share: number | null } | null;
@@ -27,6 +31,8 @@ export interface Headlines {
   asOf: string;
   /** The snapshot nearest to four weeks before, or null where there is one only. */
   comparedWith: string | null;
+  /** Of the first snapshot of the record, where `series` of figures begin. */
+  since: string;
   /** Four, in the order of the page; three where no region is known. */
   figures: readonly Headline[];
   referenceVersion: number;
@@ -74,17 +80,20 @@ export function headlinesOf({ models, region, size, license }: HeadlineSources):
     panel: region.panel,
     asOf: region.asOf,
     comparedWith: at === null ? null : (region.periods[at]?.asOf ?? null),
+    since: region.periods.find(({ asOf }) => asOf !== null)?.asOf ?? region.asOf,
     figures: [
       total({ id: 'models', title: 'Models' }, models),
       total({ id: 'downloads', title: 'Downloads, 30 days' }, region),
       ...leadingRegion(region),
       recordsLicenses(license) ? permissive(license) : smallModels(size),
-    ],
+    ].map((figure) => ({ ...figure, models: models.total ?? 0 })),
     referenceVersion: region.referenceVersion,
   };
 }
 
-function total(about: Pick<Headline, 'id' | 'title'>, figure: Figure): Headline {
+type Told = Omit<Headline, 'models'>;
+
+function total(about: Pick<Headline, 'id' | 'title'>, figure: Figure): Told {
   const at = comparedAt(figure);
   const before = at === null ? null : (figure.totals[at] ?? null);
   return {
@@ -94,12 +103,13 @@ function total(about: Pick<Headline, 'id' | 'title'>, figure: Figure): Headline 
     unit: figure.measure.unit,
     change: before === null || before === 0 ? null : (figure.total ?? 0) / before - 1,
     coverage: 1,
+    series: figure.totals,
     group: null,
     runnerUp: null,
   };
 }
 
-function leadingRegion(figure: Figure): readonly Headline[] {
+function leadingRegion(figure: Figure): readonly Told[] {
   const [first, second] = figure.groups.filter(({ ids: [id], value }) => places.has(id ?? '') && value);
   if (!first) return [];
   const { id, name } = named(first);
@@ -118,7 +128,7 @@ function named({ ids, names }: FigureGroup): { id: string; name: string } {
   return { id: ids[0] ?? '', name: names[0] ?? '' };
 }
 
-function permissive(figure: Figure): Headline {
+function permissive(figure: Figure): Told {
   return {
     ...share(
       figure,
@@ -131,7 +141,7 @@ function permissive(figure: Figure): Headline {
   };
 }
 
-function smallModels(figure: Figure): Headline {
+function smallModels(figure: Figure): Told {
   return {
     ...share(
       figure,
@@ -146,17 +156,19 @@ function smallModels(figure: Figure): Headline {
 
 function share(figure: Figure, groups: readonly FigureGroup[]) {
   const value = figure.total ? groups.reduce((sum, group) => sum + (group.share ?? 0), 0) : null;
-  const at = comparedAt(figure);
-  const before =
-    at !== null && (figure.totals[at] ?? 0) > 0
+  const sharesAt = (at: number) =>
+    (figure.totals[at] ?? 0) > 0
       ? groups.reduce((sum, group) => sum + (shareAt(figure, group, at) ?? 0), 0)
       : null;
+  const at = comparedAt(figure);
+  const before = at === null ? null : sharesAt(at);
   return {
     value,
     kind: 'share' as const,
     unit: `of ${figure.measure.unit}`,
     change: value === null || before === null ? null : value - before,
     coverage: figure.coverage,
+    series: figure.periods.map((_, each) => sharesAt(each)),
   };
 }
 

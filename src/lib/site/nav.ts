@@ -60,7 +60,7 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
       },
       { name: 'Data', path: paths.editions(), to: () => paths.editions() },
       { name: 'Compare', path: paths.compare(), to: () => paths.compare() },
-      { name: 'Questions', path: paths.questions(), to: () => paths.questions() },
+      { name: 'Questions', path: paths.questions(), to: paths.questions },
       { name: 'Methods', path: paths.methods(), to: () => paths.methods() },
       { name: 'API', path: paths.api(), to: () => paths.api() },
       { name: 'Status', path: paths.status(), to: paths.status },

@@ -61,8 +61,7 @@ export async function readOverview(
   const choice = { definition: { ...definition, by: ['region'] as const }, panels };
   const view = (figure: Figure, id: string, options: Pick<FigureViewOptions, 'shows' | 'most'>) => {
     const asked = { ...figure.definition, panel: definition.panel, step: 'auto' } as const;
-    const address = ({ panel, lenses }: Definition) => paths.overview(definitionOf({ panel, lenses }));
-    return figureView(figure, { id, asked, address, ...options });
+    return figureView(figure, { id, asked, ...options });
   };
   const trend = view(region, 'region-trend', { shows: 'chart' });
   return {

@@ -1,4 +1,5 @@
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
+import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
 import { printDefinition } from '../definition/print.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
@@ -44,7 +45,7 @@ export const paths = {
   countries: (definition: Definition | null = null) => pageOf('country', definition),
   publishers: (definition: Definition | null = null, extra: Extra = {}) =>
     pageOf('publisher', definition, { extra }),
-  questions: () => '/questions',
+  questions: (definition: Definition | null = null) => withQuery('/questions', definition),
   publisher: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/publishers/${segment(id)}`, definition && { ...definition, by: [] }, extra),
   explore: (definition: Definition | null = null, extra: Extra = {}) =>
@@ -208,7 +209,7 @@ export function outsideHref(address: string | null): string | null {
 }
 
 function withQuery(path: string, definition: Definition | null, extra: Extra = {}): string {
-  const query = definition === null ? '' : printDefinition(definition, extra);
+  const query = printDefinition(definition ?? definitionOf(), extra);
   return query === '' ? path : `${path}?${query}`;
 }
 

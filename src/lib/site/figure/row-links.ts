@@ -1,5 +1,6 @@
 import type { DimensionId } from '../../../../db/vocab/dimensions.ts';
 import { crossProblems } from '../../definition/cross-rules.ts';
+import { definitionOf } from '../../definition/defaults.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { lensOf, withLens } from '../../definition/lenses.ts';
 import type { FigureGroup } from '../../metrics/figure.ts';
@@ -42,7 +43,7 @@ function narrowedTo(asked: Definition, { ids }: Pick<FigureGroup, 'ids'>): Defin
 
 const PAGES: Readonly<Partial<Record<DimensionId, (id: string, asked: Definition) => string>>> = {
   publisher: (id, asked) => paths.publisher(id, publisherDefinition(asked)),
-  family: (id) => paths.family(id),
+  family: (id, { panel }) => paths.family(id, definitionOf({ panel })),
 };
 
 function pageOfGroup(asked: Definition, { ids: [id = ''] }: Pick<FigureGroup, 'ids'>): string | null {

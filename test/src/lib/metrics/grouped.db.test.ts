@@ -187,6 +187,12 @@ test('a panel without licenses is headed by its small models', async () => {
     ['leading-region', 0.6, 1],
     ['small-models', 0.6, 0.9],
   ]);
+  expect(figures.map(({ models, series }) => [models, series])).toEqual([
+    [3, [3]],
+    [3, [100]],
+    [3, [0.6]],
+    [3, [0.6]],
+  ]);
   expect(figures[2]?.runnerUp).toEqual({ id: 'us', name: 'United States', share: 0.1 });
 });
 
