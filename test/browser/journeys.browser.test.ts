@@ -141,6 +141,22 @@ test('whatever the overview links to is there, and filters where it says so', as
   expect(answered.filter(([, status]) => status !== 200)).toEqual([]);
 });
 
+test.each([
+  ['/regions?region=cn&size=zz', 400, '/regions?region=cn'],
+  ['/regions?foo=1&region=cn&panel=do-me', 400, '/regions?panel=do-me&amp;region=cn'],
+  ['/modles', 404, '/models'],
+  ['/Regions', 404, '/regions'],
+  ['/families/qwenn', 404, '/families/qwen'],
+  ['/publishers/opena', 404, '/publishers/openai'],
+  ['/models/no/such-model', 404, '/search?q=such-model'],
+])('%s says what was wrong and offers the nearest view', async (path, status, near) => {
+  const answer = await fetch(`${url()}${path}`);
+  const html = await answer.text();
+  expect(answer.status).toBe(status);
+  expect(html).toContain('Perhaps you meant');
+  expect(html).toContain(`href="${near}"`);
+});
+
 test('the anchors that questions lead to are there', async () => {
   const anchors = questionsIn(null)
     .flatMap(({ questions }) => questions.flatMap(({ answers }) => answers))

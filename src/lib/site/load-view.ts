@@ -6,6 +6,7 @@ import { parseDefinition, type Reach } from '../definition/parse.ts';
 import { canonicalAddress } from '../definition/print.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { readPanels } from '../metrics/panels.ts';
+import type { Near } from './near.ts';
 
 /** Why a page has nothing to show, in sentences, and the status that goes with it. */
 export interface Problem {
@@ -14,7 +15,7 @@ export interface Problem {
   /** The same page without a query; null where there is none. */
   plainHref: string | null;
   /** Views that can be asked, near the one that cannot. */
-  nearest?: readonly { href: string; says: string }[];
+  nearest?: readonly Near[];
 }
 
 /** What a page does: show its content, move to the canonical address, or say what is wrong. */
@@ -41,18 +42,44 @@ export async function loadPage<Content>(
   { url, db, reach = PAGE_REACH, keys = [], usual = {}, narrow = (definition) => definition }: Request,
   read: (definition: Definition, panels: readonly PanelFacts[]) => Promise<Content>,
 ): Promise<Loaded<Content>> {
-  try {
-    checkReadable(url);
-    const definition = narrow(parseDefinition(url.searchParams, { ...reach, own: keys }));
-    const extra = Object.fromEntries(keys.map((key) => [key, ownValue(url, key, usual)]));
+  const parsed = (asked: URL) => {
+    checkReadable(asked);
+    const definition = narrow(parseDefinition(asked.searchParams, { ...reach, own: keys }));
+    const extra = Object.fromEntries(keys.map((key) => [key, ownValue(asked, key, usual)]));
     const said = reach.by ? { ...definition, by: [] } : definition;
-    const canonical = canonicalAddress(url, said, extra);
+    return { definition, canonical: canonicalAddress(asked, said, extra) };
+  };
+  try {
+    const { definition, canonical } = parsed(url);
     if (canonical !== null) return { kind: 'redirect', to: canonical };
     const panels = await readPanels(db);
     const content = await read(definition, panels);
     return { kind: 'content', content, panels, sample: isSample(panels) };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error, url) };
+    const problem = problemOf(error, url);
+    return { kind: 'problem', problem: { ...problem, nearest: withoutWhatIsWrong(url, problem, parsed) } };
+  }
+}
+
+/** The same view without the keys that the problems name, where something is left of it and can be asked. */
+function withoutWhatIsWrong(
+  url: URL,
+  { sentences }: Problem,
+  parsed: (asked: URL) => { canonical: string | null },
+): readonly Near[] {
+  // A key that a page does not know stands in quotes.
+  const wrong = new Set(sentences.map((sentence) => (sentence.split(':')[0] ?? '').replaceAll('"', '')));
+  const rest = new URL(url);
+  for (const key of new Set(url.searchParams.keys())) if (wrong.has(key)) rest.searchParams.delete(key);
+  const left = new Set(rest.searchParams.keys());
+  if (left.size === 0 || rest.search === url.search) return [];
+  try {
+    const href = parsed(rest).canonical ?? `${rest.pathname}${rest.search}`;
+    const named = [...left].join(', ');
+    return href === url.pathname ? [] : [{ href, says: `The same with ${named} alone` }];
+  } catch (error) {
+    if (error instanceof BadDefinition) return [];
+    throw error;
   }
 }
 
