@@ -240,7 +240,7 @@ begin
   if not exists (select from rollup_weeks r where r.panel_id = of_panel) then
     return;
   end if;
-  drop table if exists open_week, kind_slices;
+  drop table if exists open_week, kind_slices, numbered_slices;
   alter table week_sums rename to open_week;
   create temporary table week_sums on commit drop as
   select distinct r.kind_id, r.infrastructure from rollup_weeks r where r.panel_id = of_panel;
@@ -255,9 +255,18 @@ begin
   insert into slices (set_no, a, b, infrastructure, declared)
   select distinct x.set_no, x.a, x.b, x.infrastructure, x.declared
   from kind_slices x
+  order by x.set_no, x.a, x.b, x.infrastructure, x.declared
   on conflict do nothing;
   analyze slices;
   analyze kind_slices;
+  -- Looked up once, not for every measure.
+  create temporary table numbered_slices on commit drop as
+  select x.kind_id, x.infrastructure, x.sized, k.slice_id
+  from kind_slices x
+  join slices k
+    on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
+      and k.declared = x.declared;
+  analyze numbered_slices;
   for of_measure, kind_measure in
     select v.measure, m.measure
     from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m
@@ -265,16 +274,13 @@ begin
     where v.measure is not null
   loop
     insert into rollup_slices (panel_id, measure, span, slice_id, sums)
-    select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
-    from kind_slices x
-    join slices k
-      on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
-        and k.declared = x.declared
+    select of_panel, of_measure, r.span, x.slice_id, sum(r.sums)
+    from numbered_slices x
     join rollup_weeks r
       on r.panel_id = of_panel and r.measure = kind_measure and r.kind_id = x.kind_id
         and r.infrastructure = x.infrastructure
     where x.sized or of_measure = kind_measure
-    group by r.span, k.slice_id
-    order by k.slice_id;
+    group by r.span, x.slice_id
+    order by x.slice_id;
   end loop;
 end $$;
