@@ -114,7 +114,6 @@ begin
     add_up(p.models_sized), add_up(p.downloads_sized)
   from to_cut p
   group by 1, 2, 3, 4;
-  analyze to_cut;
 
   create temporary table cuts on commit drop as
   select
