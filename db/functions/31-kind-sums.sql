@@ -1,5 +1,9 @@
 -- From the models of a panel to the sums by kind and by cell. docs/decisions/0009
 
+-- Sums of few values each, and running ones. The built-in ones carry a state that is made for millions of any length.
+create or replace aggregate add_up(bigint) (sfunc = int8pl, stype = bigint, initcond = '0');
+create or replace aggregate add_up(numeric) (sfunc = numeric_add, stype = numeric, initcond = '0');
+
 -- The newest state of every panel, model by model.
 create or replace view current_kinds as
 select

@@ -1,8 +1,5 @@
 -- How a snapshot is built up: how unequal it is, who leads, how fast models rise, who derives from whom.
 
--- A running sum of whole numbers. The built-in one carries a state that is made for numbers of any length.
-create or replace aggregate add_up(bigint) (sfunc = int8pl, stype = bigint, initcond = '0');
-
 create or replace function top_counts() returns bigint[]
 language sql immutable as $$ select '{1,4,10,25,50,100,200,300,1000}'::bigint[] $$;
 

@@ -24,43 +24,138 @@ language sql immutable as $$
   where b.at = 0 or b.at > a.at
 $$;
 
--- From `week_sums` into the temporary table `slice_sums` (slice_id and the sums). Nested loops are for small panels: their
--- few slices are looked up among all that there are.
+-- The column that the words of another follow from; of all others it is the column itself.
+create or replace function finest_column(name text) returns text
+language sql immutable as $$
+  select case
+    when name in ('region', 'country', 'type') then 'holder'
+    when name in ('mix', 'families') then 'origin'
+    else name
+  end
+$$;
+
+-- What each set is cut from: the set of its finest columns, and their places. `apart`: neither follows from publisher or
+-- origin.
+create or replace function slice_sources()
+returns table (
+  set_no smallint, first_at integer, second_at integer, from_no smallint, first_from integer, second_from integer,
+  apart boolean
+)
+language sql immutable as $$
+  with finest as (
+    select
+      c.at, array_position(slice_columns(), finest_column(c.name)) as from_at,
+      finest_column(c.name) not in ('holder', 'origin') as apart
+    from unnest(slice_columns()) with ordinality as c (name, at)
+  )
+  select
+    s.set_no, s.first_at, s.second_at,
+    slice_set(f.from_at, case when g.from_at <> f.from_at then g.from_at else 0 end),
+    f.from_at, coalesce(g.from_at, 0), f.apart and coalesce(g.apart, true)
+  from slice_sets() s
+  join finest f on f.at = s.first_at
+  left join finest g on g.at = s.second_at
+$$;
+
+-- From `week_sums` into the temporary table `slice_sums` (slice_id and the sums).
 create or replace function slice_week(of_panel smallint) returns void
 language plpgsql set enable_nestloop = on set work_mem = '256MB' set client_min_messages = warning as $$
+declare
+  numbers regclass := pg_get_serial_sequence('slices', 'slice_id');
 begin
+  -- Nested loops are for small panels: their few slices are looked up among all that there are.
+  if exists (select from week_sums offset 5000) then
+    perform set_config('enable_nestloop', 'off', true);
+  end if;
   perform place_week_kinds();
-  drop table if exists cut_week, slice_sums;
-  create temporary table cut_week on commit drop as
-  select
-    s.infrastructure, s.declared, c.set_no, s.words[c.first_at] as a, coalesce(s.words[c.second_at], '') as b,
-    sum(s.models) as models, sum(s.downloads_30d) as downloads_30d, sum(s.downloads_all_time) as downloads_all_time,
-    sum(s.likes) as likes, sum(s.risen) as risen, sum(s.fallen) as fallen, sum(s.risen_first_year) as risen_first_year,
-    sum(s.fallen_first_year) as fallen_first_year, sum(s.parameters) as parameters, sum(s.weighted) as weighted,
-    coalesce(sum(s.models) filter (where s.sized), 0) as models_sized,
-    coalesce(sum(s.downloads_30d) filter (where s.sized), 0) as downloads_sized
-  from placed_week s
-  cross join slice_sets() c
-  group by 1, 2, 3, 4, 5;
-  analyze cut_week;
+  perform cut_finest();
+  perform cut_coarser();
 
-  insert into slices (set_no, a, b, infrastructure, declared)
-  select c.set_no, c.a, c.b, c.infrastructure, c.declared
-  from cut_week c
-  where not exists (
-    select from slices k
-    where k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
-      and k.declared = c.declared
-  );
+  -- New ones are numbered here and never looked up again: the planner would take their table for as small as it was.
+  -- Nobody else adds any meanwhile (`one_writer_at_a_time`). In order, so that a set lies together and indexes grow at their end.
+  drop table if exists slice_sums;
   create temporary table slice_sums on commit drop as
+  select coalesce(x.known_id, nextval(numbers))::int as slice_id, x.known_id is null as is_new, x.*
+  from (
+    select k.slice_id as known_id, c.*
+    from cuts c
+    left join slices k
+      on k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
+        and k.declared = c.declared
+    order by k.slice_id, c.set_no, c.a, c.b, c.infrastructure, c.declared
+  ) x;
+  insert into slices (slice_id, set_no, a, b, infrastructure, declared) overriding system value
+  select s.slice_id, s.set_no, s.a, s.b, s.infrastructure, s.declared
+  from slice_sums s
+  where s.is_new;
+  if exists (select from slice_sums s where s.is_new offset 5000) then
+    analyze slices;
+  end if;
+end $$;
+
+-- `placed_week` by one or two of the finest columns, into the temporary table `cuts`. Without publisher and origin few
+-- kinds differ: they are added up first.
+create or replace function cut_finest() returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists to_cut, cuts;
+  create temporary table to_cut on commit drop as
   select
-    k.slice_id, c.models::bigint, c.downloads_30d::bigint, c.downloads_all_time::bigint, c.likes::bigint, c.risen::bigint,
-    c.fallen::bigint, c.risen_first_year::bigint, c.fallen_first_year::bigint, c.parameters, c.weighted,
-    c.models_sized::bigint, c.downloads_sized::bigint
-  from cut_week c
-  join slices k
-    on k.set_no = c.set_no and k.a = c.a and k.b = c.b and k.infrastructure = c.infrastructure
-      and k.declared = c.declared;
+    false as apart, p.infrastructure, p.declared, p.words, p.models::bigint as models, p.downloads_30d,
+    p.downloads_all_time, p.likes, p.risen, p.fallen, p.risen_first_year, p.fallen_first_year, p.parameters, p.weighted,
+    case when p.sized then p.models else 0 end::bigint as models_sized,
+    case when p.sized then p.downloads_30d else 0 end as downloads_sized
+  from placed_week p;
+  insert into to_cut
+  select
+    true, p.infrastructure, p.declared, array_fill(''::text, '{4}') || p.words[5:13], add_up(p.models),
+    add_up(p.downloads_30d), add_up(p.downloads_all_time), add_up(p.likes), add_up(p.risen), add_up(p.fallen),
+    add_up(p.risen_first_year), add_up(p.fallen_first_year), add_up(p.parameters), add_up(p.weighted),
+    add_up(p.models_sized), add_up(p.downloads_sized)
+  from to_cut p
+  group by 1, 2, 3, 4;
+
+  create temporary table cuts on commit drop as
+  select
+    p.infrastructure, p.declared, s.set_no, p.words[s.first_at] as a, coalesce(p.words[s.second_at], '') as b,
+    add_up(p.models) as models, add_up(p.downloads_30d) as downloads_30d,
+    add_up(p.downloads_all_time) as downloads_all_time, add_up(p.likes) as likes, add_up(p.risen) as risen,
+    add_up(p.fallen) as fallen, add_up(p.risen_first_year) as risen_first_year,
+    add_up(p.fallen_first_year) as fallen_first_year, add_up(p.parameters) as parameters,
+    add_up(p.weighted) as weighted, add_up(p.models_sized) as models_sized, add_up(p.downloads_sized) as downloads_sized
+  from slice_sources() s
+  join to_cut p on p.apart = s.apart
+  where s.from_no = s.set_no
+  group by 1, 2, 3, 4, 5;
+  analyze cuts;
+end $$;
+
+-- Adds the other sets to `cuts`, from those of their finest columns.
+create or replace function cut_coarser() returns void
+language plpgsql set client_min_messages = warning as $$
+begin
+  drop table if exists coarser_words;
+  create temporary table coarser_words on commit drop as
+  select distinct s.first_at as at, p.words[s.first_from] as word, p.words[s.first_at] as coarser
+  from slice_sources() s
+  cross join placed_week p
+  where s.second_at = 0 and s.first_at <> s.first_from;
+  analyze coarser_words;
+
+  insert into cuts
+  select
+    f.infrastructure, f.declared, s.set_no, coalesce(x.coarser, f.a),
+    coalesce(y.coarser, case when s.second_from = s.first_from then f.a else f.b end),
+    add_up(f.models), add_up(f.downloads_30d), add_up(f.downloads_all_time), add_up(f.likes), add_up(f.risen),
+    add_up(f.fallen), add_up(f.risen_first_year), add_up(f.fallen_first_year), add_up(f.parameters),
+    add_up(f.weighted), add_up(f.models_sized), add_up(f.downloads_sized)
+  from slice_sources() s
+  join cuts f on f.set_no = s.from_no
+  left join coarser_words x on x.at = s.first_at and x.word = f.a
+  left join coarser_words y
+    on y.at = s.second_at and y.word = case when s.second_from = s.first_from then f.a else f.b end
+  where s.from_no <> s.set_no
+  group by 1, 2, 3, 4, 5;
 end $$;
 
 -- `week_sums` with the words that slices are cut by, in the order of `slice_columns()`, into `placed_week`.
@@ -144,7 +239,7 @@ begin
   if not exists (select from rollup_weeks r where r.panel_id = of_panel) then
     return;
   end if;
-  drop table if exists open_week, kind_slices;
+  drop table if exists open_week, kind_slices, numbered_slices;
   alter table week_sums rename to open_week;
   create temporary table week_sums on commit drop as
   select distinct r.kind_id, r.infrastructure from rollup_weeks r where r.panel_id = of_panel;
@@ -159,9 +254,18 @@ begin
   insert into slices (set_no, a, b, infrastructure, declared)
   select distinct x.set_no, x.a, x.b, x.infrastructure, x.declared
   from kind_slices x
+  order by x.set_no, x.a, x.b, x.infrastructure, x.declared
   on conflict do nothing;
   analyze slices;
   analyze kind_slices;
+  -- Looked up once, not for every measure.
+  create temporary table numbered_slices on commit drop as
+  select x.kind_id, x.infrastructure, x.sized, k.slice_id
+  from kind_slices x
+  join slices k
+    on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
+      and k.declared = x.declared;
+  analyze numbered_slices;
   for of_measure, kind_measure in
     select v.measure, m.measure
     from sums_of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) m
@@ -169,16 +273,13 @@ begin
     where v.measure is not null
   loop
     insert into rollup_slices (panel_id, measure, span, slice_id, sums)
-    select of_panel, of_measure, r.span, k.slice_id, sum(r.sums)
-    from kind_slices x
-    join slices k
-      on k.set_no = x.set_no and k.a = x.a and k.b = x.b and k.infrastructure = x.infrastructure
-        and k.declared = x.declared
+    select of_panel, of_measure, r.span, x.slice_id, sum(r.sums)
+    from numbered_slices x
     join rollup_weeks r
       on r.panel_id = of_panel and r.measure = kind_measure and r.kind_id = x.kind_id
         and r.infrastructure = x.infrastructure
     where x.sized or of_measure = kind_measure
-    group by r.span, k.slice_id
-    order by k.slice_id;
+    group by r.span, x.slice_id
+    order by x.slice_id;
   end loop;
 end $$;

@@ -172,10 +172,7 @@ export const slices = pgTable(
     /** Of models that declare a base. */
     declared: boolean('declared').notNull(),
   },
-  (t) => [
-    uniqueIndex('slices_once').on(t.setNo, t.a, t.b, t.infrastructure, t.declared),
-    index('slices_by_second').on(t.setNo, t.b),
-  ],
+  (t) => [uniqueIndex('slices_once').on(t.setNo, t.a, t.b, t.infrastructure, t.declared)],
 );
 
 export const rollupOpenSlices = pgTable(
