@@ -13,6 +13,7 @@ export interface Take {
   href: string;
   csv: string;
   json: string;
+  parquet: string;
   png: string;
   svg: string;
   /** The view as of its snapshot: what a citation names. */

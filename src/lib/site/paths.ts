@@ -133,12 +133,16 @@ export const paths = {
 };
 
 /** What the rows behind a figure can be taken as. */
-export type DataFormat = 'csv' | 'json';
+export type DataFormat = 'csv' | 'json' | 'parquet';
 
-export const DATA_FORMATS: readonly DataFormat[] = ['csv', 'json'];
+export const DATA_FORMATS: readonly DataFormat[] = ['csv', 'json', 'parquet'];
 
 /** What its picture can be taken as. */
 export type PictureFormat = 'png' | 'svg';
+
+export function isDataFormat(format: ViewFormat): format is DataFormat {
+  return DATA_FORMATS.some((each) => each === format);
+}
 
 export const PICTURE_FORMATS: readonly PictureFormat[] = ['png', 'svg'];
 

@@ -9,7 +9,7 @@ import { fileName, writeCitation } from '../data/take.ts';
 import { type TidyTable, tidyTable } from '../data/tidy-table.ts';
 import { decoded } from '../decoded.ts';
 import { loadPage } from '../load-view.ts';
-import { type DataFormat, type PictureFormat, paths, type ViewFormat } from '../paths.ts';
+import { type DataFormat, isDataFormat, type PictureFormat, paths, type ViewFormat } from '../paths.ts';
 import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import type { Found } from './find-subjects.ts';
@@ -31,10 +31,9 @@ interface Asked<Form> {
 
 /** A comparison in another form. */
 export async function answerCompare({ url, db, form }: Asked<ViewFormat>, found: Found): Promise<Response> {
-  const answer =
-    form === 'csv' || form === 'json'
-      ? await rowsAnswer({ url, db, form }, found)
-      : await pictureAnswer({ url, db, form }, found);
+  const answer = isDataFormat(form)
+    ? await rowsAnswer({ url, db, form }, found)
+    : await pictureAnswer({ url, db, form }, found);
   return shared(answer);
 }
 

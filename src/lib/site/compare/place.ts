@@ -24,7 +24,7 @@ export function hrefOf({ found, definition, scale }: Place): string {
 export function formsOf(
   place: Place,
   pinned: string,
-): Pick<Take, 'href' | 'csv' | 'json' | 'png' | 'svg' | 'embed'> {
+): Pick<Take, 'href' | 'csv' | 'json' | 'parquet' | 'png' | 'svg' | 'embed'> {
   const { found, definition, scale } = place;
   const subjects = printSubjects(found.subjects.map(({ id }) => id));
   const form = (format: ViewFormat, extra = {}) =>
@@ -34,6 +34,7 @@ export function formsOf(
     href: hrefOf(place),
     csv: form('csv'),
     json: form('json'),
+    parquet: form('parquet'),
     png: form('png', drawn),
     svg: form('svg', drawn),
     embed: { href: paths.embed(hrefOf(place)), pinned: paths.embed(pinned) },

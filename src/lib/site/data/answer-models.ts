@@ -9,7 +9,8 @@ import { problemFile, shared } from './respond.ts';
 
 /** The list of models as a file: leads to the same list in the API, which has it in parts. Null: it is about another view. */
 export async function answerModels({ url, db, view, format }: ViewRequest): Promise<Response | null> {
-  const form = DATA_FORMATS.find((each) => each === format);
+  // The API has lists in parts, which are joined: a Parquet file is no part.
+  const form = DATA_FORMATS.find((each) => each === format && each !== 'parquet');
   if (view !== 'models' || !form) return null;
   const loaded = await loadPage({ url, db, keys: MODELS_KEYS }, async (definition, panels) => {
     const { q, after } = modelsAsked(url, definition);

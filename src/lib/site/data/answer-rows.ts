@@ -12,6 +12,7 @@ import { RELEASES_FILE } from './releases-file.ts';
 import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
 import type { RowsFile, RowsView } from './rows-file.ts';
 import { writeCsv } from './write-csv.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** Pages whose rows are no groups and periods, with how each reads them. */
 export const ROW_VIEWS: ReadonlyMap<string, RowsView> = new Map([
@@ -52,5 +53,7 @@ function fileOf(
     next: next === null ? null : new URL(next(form), origin).href,
     columns: table.columns,
   };
+  if (form === 'parquet')
+    return new Response(writeParquet(table, { meta: JSON.stringify(all) }), { headers });
   return new Response(`${JSON.stringify({ meta: all, rows: objectsOf(table) })}\n`, { headers });
 }

@@ -5,7 +5,14 @@ import type { Figure } from '../../metrics/figure.ts';
 import { decoded } from '../decoded.ts';
 import { exploredFigure, readShown, type Shown, wantedIn } from '../explore/explore-view.ts';
 import { loadPage } from '../load-view.ts';
-import { DATA_FORMATS, type DataFormat, PICTURE_FORMATS, type PictureFormat, paths } from '../paths.ts';
+import {
+  DATA_FORMATS,
+  type DataFormat,
+  isDataFormat,
+  PICTURE_FORMATS,
+  type PictureFormat,
+  paths,
+} from '../paths.ts';
 import { pictureFile } from '../picture/picture-file.ts';
 import { pictureOf } from '../picture/picture-of.ts';
 import { metaOf } from './meta.ts';
@@ -40,8 +47,7 @@ export async function answerView({ url, db, view = '', format }: ViewRequest): P
   if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
   const address = decoded(`${url.pathname.slice(0, -form.length - 1)}${url.search}`);
   const parts = { ...loaded.content, origin: url.origin, address };
-  const answer =
-    form === 'csv' || form === 'json' ? file({ ...parts, form }) : await picture({ ...parts, form });
+  const answer = isDataFormat(form) ? file({ ...parts, form }) : await picture({ ...parts, form });
   return shared(answer);
 }
 

@@ -1,6 +1,7 @@
 import type { DataFormat, ViewFormat } from '../paths.ts';
 import type { TidyTable } from './tidy-table.ts';
 import { writeCsv } from './write-csv.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** Files and pictures may be used on other sites. */
 const SHARED = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
@@ -10,6 +11,12 @@ export function shared(answer: Response): Response {
   return answer;
 }
 
+const TYPES: Readonly<Record<DataFormat, string>> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+};
+
 /** `name`: without an ending. `links`: as the header says them. */
 export function fileHeaders(
   form: DataFormat,
@@ -17,9 +24,8 @@ export function fileHeaders(
   links: readonly string[],
 ): Readonly<Record<string, string>> {
   return {
-    'content-type':
-      form === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json; charset=utf-8',
-    'content-disposition': `${form === 'csv' ? 'attachment' : 'inline'}; filename="${name}.${form}"`,
+    'content-type': TYPES[form],
+    'content-disposition': `${form === 'json' ? 'inline' : 'attachment'}; filename="${name}.${form}"`,
     link: links.join(', '),
   };
 }
@@ -37,6 +43,8 @@ interface TableFile {
 export function tableFile(table: TidyTable, { form, name, describedBy, meta }: TableFile): Response {
   const headers = fileHeaders(form, name, [`<${describedBy}>; rel="describedby"; type="application/json"`]);
   if (form === 'csv') return new Response(writeCsv(table), { headers });
+  if (form === 'parquet')
+    return new Response(writeParquet(table, { meta: JSON.stringify(meta()) }), { headers });
   return new Response(`${JSON.stringify({ meta: meta(), rows: objectsOf(table) })}\n`, { headers });
 }
 

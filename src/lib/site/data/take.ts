@@ -22,6 +22,7 @@ export function takeOf(
     href: paths.view(asked, extra),
     csv: paths.data(asked, 'csv', extra),
     json: paths.data(asked, 'json', extra),
+    parquet: paths.data(asked, 'parquet', extra),
     png: paths.data(asked, 'png', extra),
     svg: paths.data(asked, 'svg', extra),
     pinned: paths.view(pinned, extra),

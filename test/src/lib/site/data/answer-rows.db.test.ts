@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerRows } from '../../../../../src/lib/site/data/answer-rows.ts';
@@ -66,7 +67,11 @@ test.each([
       rows: z.array(z.record(z.string(), z.unknown())),
     })
     .parse(await (await ask(`${page}.json?${query}`)).json());
+  const parquet = await (await ask(`${page}.parquet?${query}`)).arrayBuffer();
   expect(json.rows).toHaveLength(rows.length);
+  expect(await parquetReadObjects({ file: parquet, columns: [column] })).toEqual(
+    json.rows.map((row) => ({ [column]: row[column] })),
+  );
   expect(json.meta.columns.map(({ name }) => name)).toContain(column);
   expect(json.meta.columns.filter(({ says }) => !says.endsWith('.') && !says.endsWith(')'))).toEqual([]);
   if (value !== undefined) expect(rows.map((row) => row[column])).toContain(value);

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answerView } from '../../../../../src/lib/site/data/answer-view.ts';
@@ -146,4 +147,26 @@ test('a picture of a view that cannot be asked is refused in words', async () =>
     400,
     expect.stringMatching(/^chart: "pie" is not one of/),
   ]);
+});
+
+test('the same as Parquet has its types, and its meta inside', async () => {
+  const address = '/regions.json?panel=hub&step=day&compare=previous';
+  const { meta, rows } = shape.parse(await (await ask(address)).json());
+  const answer = await ask(address.replace('json', 'parquet'));
+  const file = await answer.arrayBuffer();
+  const { key_value_metadata: about } = await parquetMetadataAsync(file);
+  const dates = new Set(meta.columns.filter(({ type }) => type === 'date').map(({ name }) => name));
+  const asRead = (row: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [
+        name,
+        dates.has(name) && typeof cell === 'string' ? new Date(`${cell}T00:00:00Z`) : cell,
+      ]),
+    );
+
+  expect(answer.headers.get('content-type')).toBe('application/vnd.apache.parquet');
+  expect(answer.headers.get('content-disposition')).toContain('_by-region_hub_2026-08-29.parquet"');
+  expect(await parquetReadObjects({ file })).toEqual(rows.map(asRead));
+  const inside: unknown = JSON.parse(about?.find(({ key }) => key === 'meta')?.value ?? '');
+  expect(shape.shape.meta.parse(inside)).toEqual(meta);
 });
