@@ -45,7 +45,13 @@ function newPalette(form: HTMLFormElement): HTMLDialogElement {
     if (target === dialog) dialog.close();
   });
   field.addEventListener('input', asker({ ask, field, list, status, results: form.dataset.results ?? '' }));
-  field.addEventListener('keydown', (event) => move(event, field, list));
+  field.addEventListener('keydown', (event) => {
+    // A field of this type would keep the first Esc to empty itself.
+    if (event.key === 'Escape' && !event.isComposing) {
+      event.preventDefault();
+      dialog.close();
+    } else move(event, field, list);
+  });
   document.body.append(dialog);
   return dialog;
 }

@@ -43,7 +43,10 @@ test('Ctrl-K opens the palette even from a field, Enter without a choice asks th
   await page.getByLabel('Search repo ids').focus();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search' }).waitFor();
+  // Written in or not, one Escape is enough.
+  await page.getByRole('combobox', { name: 'Search' }).fill('qwen');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   const back = await page.evaluate(() => document.activeElement?.id);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search' }).fill('zzz-nothing');

@@ -227,7 +227,7 @@ describe('the series', () => {
     expect(view.annotations).toEqual([{ on: '2026-08-22', says: 'The Hub restated its counters.' }]);
     expect(view.series?.rows.map((row) => row.notes.length)).toEqual([0, 0, 1]);
     expect(view.notes).toContain(
-      '20 August 2026 was rejected and is not drawn: 2 models, against 10 on 2026-08-19.',
+      '20 August 2026 was rejected and is not drawn: 2 models, against 10 on 19 August 2026.',
     );
   });
 

@@ -144,7 +144,8 @@ describe('the page of a model', () => {
   test('the size says where the count comes from', () => {
     expect(page?.facts.find(({ term }) => term === 'Size')).toMatchObject({
       says: '7,600,000,000 parameters',
-      source: 'sum of the tensors in the safetensors files, as the Hub reads them; read in radar 2026-08-22',
+      source:
+        'sum of the tensors in the safetensors files, as the Hub reads them; read in radar 22 August 2026',
     });
   });
 

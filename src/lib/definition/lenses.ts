@@ -23,6 +23,14 @@ export function lensed({ lenses }: Pick<Definition, 'lenses'>): readonly Dimensi
   return DIMENSIONS.map(({ id }) => id).filter((id) => (lenses[id] ?? []).length > 0);
 }
 
+/** Whether the only group is the one the lens lets through: its share would be of itself. */
+export function isAlone(definition: Pick<Definition, 'lenses' | 'by' | 'attribution'>): boolean {
+  const { by, attribution } = definition;
+  const [only, second] = by;
+  if (only === undefined || second !== undefined || attribution === 'flow') return false;
+  return lensOf(definition, only).length === 1;
+}
+
 /**
  * Lenses in the order of the dimensions, their ids without repeats in the order of the vocabulary, or sorted where
  * there is none. A lens that names every group narrows nothing and is left out.

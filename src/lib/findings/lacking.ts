@@ -58,6 +58,8 @@ export function unknownClauses(look: Look): readonly string[] {
   );
 }
 
+export const oneSnapshot = 'there is one snapshot, so no change yet';
+
 /** Why no change is told; empty where one is. */
 export function unchangedCaveats({ now, before, gap }: Comparison, periodsBack: number): readonly string[] {
   if (!now) return [];
@@ -66,7 +68,7 @@ export function unchangedCaveats({ now, before, gap }: Comparison, periodsBack: 
     const period = figure.periods[figure.periods.length - 1 - periodsBack];
     return [`no snapshot was published ${periodWhen(figure, period)} to compare with`];
   }
-  if (before === null) return figure.panel.snapshots === 1 ? ['there is one snapshot, so no change yet'] : [];
+  if (before === null) return figure.panel.snapshots === 1 ? [oneSnapshot] : [];
   if (figure.definition.by.length === 0 || before.total === null || !isSmall(now, before)) return [];
   const { whole } = measureWords(figure.measure.id);
   return [`fewer than ${amount(SMALLEST_BASE[figure.measure.id])} ${whole} are too few to tell a change`];

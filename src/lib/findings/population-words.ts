@@ -1,6 +1,6 @@
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import { UNIVERSES } from '../definition/choices.ts';
-import { lensed, lensOf } from '../definition/lenses.ts';
+import { isAlone, lensed, lensOf } from '../definition/lenses.ts';
 import { keyName, pluralOf, wordsOf } from '../definition/words.ts';
 import type { Figure } from '../metrics/figure.ts';
 
@@ -10,7 +10,7 @@ const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'e
 export function populationWords(figure: Figure): readonly [string, string, string] {
   const among = panelWords(figure);
   const names = lensNames(figure);
-  const counted = lensed(figure.definition).length;
+  const counted = namedLenses(figure.definition).length;
   const short =
     counted === 0 ? '' : ` under ${NUMBERS[counted] ?? counted} ${counted === 1 ? 'lens' : 'lenses'}`;
   return [
@@ -52,7 +52,7 @@ function universeWords({ definition }: Figure): string | null {
 /** Every lens with its groups; a group is called as the figure names it, where it does. */
 function lensNames(figure: Figure): string {
   const { definition } = figure;
-  return lensed(definition)
+  return namedLenses(definition)
     .map((dimension) => {
       const words = wordsOf(definition, dimension, (asked, id) => nameIn(figure, asked, id));
       return lensOf(definition, dimension).length > 4
@@ -60,6 +60,12 @@ function lensNames(figure: Figure): string {
         : `${keyName(dimension).toLowerCase().replace('osi', 'OSI')}: ${words}`;
     })
     .join('; ');
+}
+
+/** A lens on the one group that a sentence is about is said by its subject. */
+function namedLenses(definition: Figure['definition']): readonly DimensionId[] {
+  const all = lensed(definition);
+  return isAlone(definition) ? all.filter((dimension) => dimension !== definition.by[0]) : all;
 }
 
 function nameIn(

@@ -38,6 +38,11 @@ export function spanBetween(before: Look, now: Look): Span {
   return { during: `in ${lone}`, through, earlier: `${lone} earlier` };
 }
 
+const daysOfMonth = 365.25 / 12;
+
+/** Months of ISO weeks are of four or of five: 28 or 35 days. */
+const mostOff = 5;
+
 /** `four weeks`; `lone`: with an article, as it follows "in". Null where no round stretch lies between. */
 function stretchWords(before: Look, now: Look): { text: string; lone: string } | null {
   const days = daysBetween(before.asOf, now.asOf);
@@ -46,6 +51,8 @@ function stretchWords(before: Look, now: Look): { text: string; lone: string } |
     ? monthsBetween(monthOf(before), monthOf(now))
     : monthsBetween(before.asOf, now.asOf);
   if (monthly || (days > 62 && before.asOf.slice(8) === now.asOf.slice(8))) {
+    // The last month may be a few days old: then its day is said.
+    if (monthly && Math.abs(days - months * daysOfMonth) > mostOff) return null;
     if (months > 0 && months % 12 === 0) return counted(months / 12, 'year');
     return months > 0 ? counted(months, 'month') : null;
   }

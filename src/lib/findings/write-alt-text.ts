@@ -1,3 +1,4 @@
+import { isAlone } from '../definition/lenses.ts';
 import { groupedBy } from '../definition/words.ts';
 import { formatDay } from '../format/dates.ts';
 import { addDays } from '../metrics/days.ts';
@@ -32,6 +33,7 @@ export function writeAltText(figure: Figure, drawing: keyof typeof DRAWINGS): st
 function aboutOf(look: Look): readonly string[] {
   const { by, attribution } = look.figure.definition;
   if (by.length === 0) return countSubjects(look, null);
+  if (isAlone(look.figure.definition)) return countSubjects(look, look.groups[0] ?? null);
   const { count } = measureWords(look.figure.measure.id);
   const isShare = look.figure.measure.kind === 'stock' || look.figure.measure.kind === 'flow';
   const dimensions = by.map(groupedBy);
@@ -52,7 +54,7 @@ function stretchOf({ figure, from, until, asOf }: Look): string {
 
 function endOf(look: Look, shown: readonly LookGroup[]): string {
   const { by } = look.figure.definition;
-  if (by.length === 0) {
+  if (by.length === 0 || isAlone(look.figure.definition)) {
     const value = look.groups[0]?.value ?? null;
     if (value === null) return '';
     const words = valueWords(look, value);

@@ -1,8 +1,10 @@
+import { isAlone, lensed } from '../definition/lenses.ts';
 import type { Figure } from '../metrics/figure.ts';
 import { caveatsOf } from './caveats.ts';
 import { countClause, sizeClause } from './count-clause.ts';
 import { lackingClauses, noSnapshot, unchangedCaveats, unknownClauses } from './lacking.ts';
 import { type Comparison, compare, type Look, type LookGroup } from './look.ts';
+import { measureWords } from './measure-words.ts';
 import { percent, size } from './numbers.ts';
 import { oneSentence } from './one-sentence.ts';
 import { groupIn, isSmall, shareClause } from './share-clause.ts';
@@ -13,6 +15,10 @@ export interface FindingOptions {
   about?: readonly string[];
   /** Compares the last period of the figure with the one so many periods before it, instead of with `before`. */
   compareWith?: number;
+  /** What the groups are, where another figure beside it has groups of the same names: `by country`. */
+  lead?: string;
+  /** The same without the lens on its own groups, where that lets one through: what its size is a part of. */
+  whole?: Figure | null;
 }
 
 /**
@@ -22,7 +28,7 @@ export interface FindingOptions {
 export function writeFinding(
   figure: Figure,
   before: Figure | null,
-  { about, compareWith }: FindingOptions = {},
+  { about, compareWith, lead, whole = null }: FindingOptions = {},
 ): string {
   const comparison = compare(figure, before, compareWith);
   const { now } = comparison;
@@ -32,8 +38,21 @@ export function writeFinding(
   const group = about ? groupNamed(comparison, about) : (leaders(now)[0] ?? now.groups[0]);
   const grouped = figure.definition.by.length > 0;
   if (!group || (grouped && !about && !isKnown(group))) return oneSentence(unknownClauses(now), []);
-  const beside = [...caveatsOf(now, comparison.before), ...unchangedCaveats(comparison, compareWith ?? 0)];
-  return oneSentence(groupClauses(comparison, now, group), beside);
+  const beside = [
+    ...partOf(now, whole),
+    ...caveatsOf(now, comparison.before),
+    ...unchangedCaveats(comparison, compareWith ?? 0),
+  ];
+  const clauses = groupClauses(comparison, now, group);
+  return oneSentence(lead === undefined ? clauses : clauses.map((clause) => `${lead}, ${clause}`), beside);
+}
+
+/** `that is 20.5 % of all downloads`: what part of the whole the figure is. */
+function partOf({ figure, total }: Look, whole: Figure | null): readonly string[] {
+  if (whole === null || total === null || !whole.total || whole.total < 0) return [];
+  const { whole: all } = measureWords(figure.measure.id);
+  const narrowed = lensed(whole.definition).length > 0 ? ' under the other lenses' : '';
+  return [`that is ${percent(total / whole.total)} of all ${all}${narrowed}`];
 }
 
 /** Groups that are known and there, largest first; what stands for no group or for all others comes after them. */
@@ -56,6 +75,7 @@ export function groupClauses({ before }: Comparison, now: Look, group: LookGroup
   if (measure.kind === 'mean' || measure.kind === 'median')
     return clauses(countSubjects(now, group), sizeClause(now, values, before), largest(now, group, before));
   if (definition.by.length === 0) return clauses(countSubjects(now, null), countClause(now, values, before));
+  if (isAlone(definition)) return clauses(countSubjects(now, group), countClause(now, values, before));
   const subjects = shareSubjects(now, group);
   if (group.share === null) return clauses(subjects, 'is not given, as unknown groups are left out');
   return clauses(subjects, shareClause(now, group, before), beside(now, group, before));

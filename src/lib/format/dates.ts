@@ -27,3 +27,10 @@ export function formatMonth(yearMonth: string): string {
 export function formatInstant(instant: Date): string {
   return `${day.format(instant)}, ${clock.format(instant)} UTC`;
 }
+
+/** Dates that stand in a stored sentence, as words: `against 214 on 2025-09-24` → against 214 on 24 September 2025. Parts of names stay. */
+export function datesInWords(text: string): string {
+  return text.replace(/(?<![\w./-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)/g, (date) =>
+    formatDay(date),
+  );
+}

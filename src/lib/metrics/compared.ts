@@ -11,11 +11,11 @@ export function comparedAt({ measure, periods }: Pick<Figure, 'measure' | 'perio
   return nearestTo(periods, addDays(last, -28));
 }
 
-/** Place of the period a year before the last: at most 21 days from it. Null where the record has none. */
+/** Place of the period 52 weeks before the last: at most 21 days from it. Null where the record has none. */
 export function yearBeforeAt({ periods }: Pick<Figure, 'periods'>): number | null {
   const last = periods.at(-1)?.asOf ?? null;
   if (last === null) return null;
-  const target = addDays(last, -365);
+  const target = addDays(last, -364);
   const at = nearestTo(periods, target);
   return at !== null && Math.abs(daysBetween(target, periods[at]?.asOf ?? '')) <= 21 ? at : null;
 }

@@ -34,7 +34,7 @@ export interface NewestLook {
 
 export interface Quality {
   panel: PanelFacts;
-  /** Newest first, at most 200. */
+  /** What was logged beside rejected looks, newest first, at most 200. */
   entries: readonly QualityEntry[];
   /** Newest first, at most 200. */
   rejected: readonly RejectedSnapshot[];
@@ -69,7 +69,7 @@ async function readEntries(db: Db, panel: string): Promise<QualityEntry[]> {
       q.logged_at as "loggedAt"
     from quality_log q
     join panels p on p.panel_id = q.panel_id
-    where p.panel = ${panel}
+    where p.panel = ${panel} and q.kind <> 'snapshot-rejected'
     order by q.as_of desc, q.entry_id desc
     limit 200
   `;

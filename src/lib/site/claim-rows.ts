@@ -72,10 +72,14 @@ function sayDifference(difference: number, unit: Unit): string {
 
 /** A distance: days for a day, points for percent. */
 function sayAmount(amount: number, unit: Unit): string {
-  if (unit === 'day') return `${Number(amount.toFixed(1))} days`;
-  if (unit === 'percent') return `${Number(amount.toFixed(2))} points`;
+  if (unit === 'day') return counted(Number(amount.toFixed(1)), 'day');
+  if (unit === 'percent') return counted(Number(amount.toFixed(2)), 'point');
   if (unit === 'yes or no') return amount === 0 ? '0' : String(amount);
   return sayQuantity(Number(amount.toPrecision(3)), unit);
+}
+
+function counted(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
 }
 
 /** The claim’s own ways of counting first, then the others, each beside the own one it is nearest to. */

@@ -23,7 +23,7 @@ export function rowsOf(
   before: ConcentrationPoint | null,
   level: ConcentrationLevel,
 ): readonly InequalityRow[] {
-  const { many } = LEVELS[level];
+  const { one, many } = LEVELS[level];
   const row = (name: string, says: string, say: (point: ConcentrationPoint) => string): InequalityRow => ({
     name,
     says,
@@ -49,13 +49,17 @@ export function rowsOf(
       ),
     ...(level === 'model' || level === 'namespace'
       ? newest.parts.map(({ part, units }) =>
-          row(`Largest ${Number((part * 100).toFixed(2))} %`, `${formatExact(units)} ${many}`, (point) =>
-            formatShare(point.parts.find((one) => one.part === part)?.share ?? null),
+          row(
+            `Largest ${Number((part * 100).toFixed(2))} %`,
+            `${formatExact(units)} ${units === 1 ? one : many}`,
+            (point) => formatShare(point.parts.find((one) => one.part === part)?.share ?? null),
           ),
         )
       : []),
-    row('Gini, all', `Over all ${formatExact(newest.units)} ${many}; 0 is equal`, ({ giniAll }) =>
-      number(giniAll, 3),
+    row(
+      'Gini, all',
+      `Over all ${formatExact(newest.units)} ${newest.units === 1 ? one : many}; 0 is equal`,
+      ({ giniAll }) => number(giniAll, 3),
     ),
     row('Gini, active', `Over the ${formatExact(newest.active)} with more than nothing`, ({ giniActive }) =>
       number(giniActive, 3),

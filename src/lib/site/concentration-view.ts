@@ -5,7 +5,6 @@ import type { Definition } from '../definition/definition.ts';
 import { BadDefinition } from '../definition/errors.ts';
 import type { Reach } from '../definition/parse.ts';
 import { formatDay } from '../format/dates.ts';
-import { formatExact, formatShare } from '../format/numbers.ts';
 import { daysBetween } from '../metrics/days.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import {
@@ -18,6 +17,7 @@ import {
 import { readTurnover } from '../metrics/structure/read-turnover.ts';
 import { type Choices, chosenIn, panelChoices } from './choices-view.ts';
 import { type InequalityRow, LEVELS, rowsOf } from './concentration-rows.ts';
+import { concentrationTitle, indexMoved, topsMoved } from './concentration-titles.ts';
 import { WHOSE } from './figure/footer.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
@@ -173,7 +173,7 @@ function figuresOf(
   const inequality = {
     frame: frame(
       'inequality',
-      titleOf(newest, level),
+      concentrationTitle(newest, level),
       `${counted}, among ${LEVELS[level].many}`,
       'share, index',
     ),
@@ -187,8 +187,12 @@ function figuresOf(
     shares: {
       frame: frame(
         'top-shares',
-        'Top shares over time',
-        `Share of ${counted.toLowerCase()} of the so many largest`,
+        topsMoved(
+          series,
+          tops.map(({ count }) => count),
+          level,
+        ),
+        `Share of ${MEASURE_WORDS[measure]} that the largest ${LEVELS[level].many} have`,
         'share',
       ),
       series: seriesOf(series, {
@@ -201,12 +205,7 @@ function figuresOf(
       }),
     },
     index: {
-      frame: frame(
-        'hhi',
-        'The index over time',
-        'Herfindahl-Hirschman index, 0 to 10,000',
-        'points of 10,000',
-      ),
+      frame: frame('hhi', indexMoved(series), 'Herfindahl-Hirschman index, 0 to 10,000', 'points of 10,000'),
       series: seriesOf(series, {
         what: 'the Herfindahl-Hirschman index',
         unit: 'count',
@@ -223,13 +222,6 @@ function isPlaced(level: ConcentrationLevel): boolean {
 
 function moved(definition: Definition, level: ConcentrationLevel): Definition {
   return isPlaced(level) ? { ...definition, attribution: DEFAULTS.attribution } : definition;
-}
-
-function titleOf(newest: ConcentrationPoint | null, level: ConcentrationLevel): string {
-  if (newest === null || newest.cr10 === null) return 'Nothing of this measure is recorded';
-  const { one, many } = LEVELS[level];
-  const of = newest.units === 1 ? one : many;
-  return `The ten largest of ${formatExact(newest.units)} ${of} have ${formatShare(newest.cr10)}`;
 }
 
 /** The point nearest to four weeks before the newest; null where there is none before. */

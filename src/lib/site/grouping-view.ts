@@ -2,7 +2,7 @@ import type { Db } from '../../../db/client.ts';
 import type { DimensionId } from '../../../db/vocab/dimensions.ts';
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
-import { lensed } from '../definition/lenses.ts';
+import { isAlone, lensed } from '../definition/lenses.ts';
 import type { Grouping } from '../definition/vocabulary.ts';
 import { groupedBy } from '../definition/words.ts';
 import { nameOfLenses } from '../metrics/engine/lens-names.ts';
@@ -23,6 +23,8 @@ export interface GroupingPage extends Defined {
   method: string;
   /** Pages that go on from here. */
   related: readonly { name: string; href: string }[];
+  /** Where a reader goes on who has chosen one group: the same models by something else. */
+  onward: readonly { name: string; href: string }[];
   /** The largest of its groups side by side; null where fewer than two are known. */
   compareHref: string | null;
   /** The trend of another panel, where this one has none. */
@@ -101,10 +103,17 @@ export async function readGrouping(
       ...(finer === null || shown !== null ? [] : [finerLink(definition, finer, compared)]),
       ...RELATED[grouping](definition),
     ],
+    onward: onward(grouping, definition, compared),
     compareHref: uncompared ? null : compareHref(KINDS[grouping], known.slice(0, mostCompared), definition),
     elsewhere,
     finer: finerFigure,
   };
+}
+
+function onward(grouping: Grouping, definition: Definition, compared: Compared | null) {
+  if (!isAlone(definition)) return [];
+  const others = (['region', 'size', 'license', 'publisher'] as const).filter((by) => by !== grouping);
+  return others.map((by) => ({ ...finerLink(definition, by, compared), name: `by ${groupedBy(by)}` }));
 }
 
 /** Whether a lens tells models apart that the groups do not: then the finer figure is a question of its own, and a slow one. */
@@ -139,5 +148,6 @@ async function readFiner(
   const figure = await readFigure(db, asked);
   const nameOf = nameOfLenses(figure.lensNames);
   const beside = await readBeside(db, { figure, definition: asked, compared });
-  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside, address });
+  const lead = `by ${groupedBy(by)}`;
+  return figureView(figure, { id: `by-${by}`, asked, nameOf, shows: 'table', beside, lead, address });
 }

@@ -1,7 +1,7 @@
 import { LICENSE_CLASSES } from '../../../db/vocab/license-classes.ts';
 import { REGIONS } from '../../../db/vocab/regions.ts';
 import { definitionOf } from '../definition/defaults.ts';
-import { formatDay } from '../format/dates.ts';
+import { datesInWords, formatDay } from '../format/dates.ts';
 import { formatExact, formatParameters } from '../format/numbers.ts';
 import type { ModelLineage } from '../metrics/lineage.ts';
 import type { ModelReading, ModelSeries } from '../metrics/model.ts';
@@ -169,7 +169,7 @@ function licenseFact({ described, licenseClass, title, asOf }: ModelState): Fact
     says: id === null ? (known?.name ?? licenseClass) : name === null ? id : `${id}, ${name}`,
     note: id === null ? meaning : `${known?.name ?? licenseClass}: ${meaning}`,
     source: described?.licenseSource
-      ? `declared by the repo, read in ${described.licenseSource}; panel ${title}, ${formatDay(asOf)}`
+      ? `declared by the repo, read in ${datesInWords(described.licenseSource)}; panel ${title}, ${formatDay(asOf)}`
       : null,
     links: link ? [{ name: 'License text named by the repo', href: link }] : [],
   };
@@ -206,7 +206,7 @@ function sizeFact({ lineage }: ModelReading, state: ModelState): Fact {
     term: 'Size',
     says: parameters === null ? 'Parameters unknown' : `${formatExact(parameters)} parameters`,
     note: notes.join(' '),
-    source: from.length > 0 ? `${known}; read in ${from.join(', ')}` : known,
+    source: from.length > 0 ? `${known}; read in ${datesInWords(from.join(', '))}` : known,
     links: [],
   };
 }

@@ -1,13 +1,16 @@
 import type { Db } from '../../../db/client.ts';
 import { definitionOf } from '../definition/defaults.ts';
 import type { Definition } from '../definition/definition.ts';
+import { besidePanel } from '../findings/beside-panel.ts';
+import { splitFinding } from '../findings/split-finding.ts';
+import { writeFinding } from '../findings/write-finding.ts';
 import { writeMover } from '../findings/write-mover.ts';
 import { formatShare } from '../format/numbers.ts';
 import { readFigure } from '../metrics/engine/read-figure.ts';
 import type { Figure } from '../metrics/figure.ts';
 import { type Headlines, headlinesOf } from '../metrics/headlines.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
-import { isDated, newModelsElsewhere, trendElsewhere } from './figure/elsewhere.ts';
+import { isDated, newModelsElsewhere, showsMonths, trendElsewhere } from './figure/elsewhere.ts';
 import {
   comparison,
   type FigureView,
@@ -64,11 +67,13 @@ export async function readOverview(
     return figureView(figure, { id, asked, ...options });
   };
   const trend = view(region, 'region-trend', { shows: 'chart' });
+  const title = findingOf(region);
+  const ranking = view(publisher, 'publishers', { shows: 'table', most: publishersShown });
   return {
     panel,
     headlines: headlinesOf({ models, region, size, license }),
-    title: findingOf(region),
-    findings: findingsOf([region, size, license]),
+    title,
+    findings: findingsOf([region, size, license], title),
     groupings: [
       {
         figure: view(region, 'region-latest', { shows: 'table' }),
@@ -82,19 +87,46 @@ export async function readOverview(
         name: 'Licenses',
       },
     ],
-    trend: trend.series ? trend : await trendElsewhere(db, 'region-trend', choice),
-    newModels: isDated(months.total, panel)
-      ? view(months, 'new-models', { shows: 'chart' })
-      : await newModelsElsewhere(db, 'new-models', choice),
-    undated: `The source of this panel dates ${formatShare((months.total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`,
+    trend: trend.series
+      ? { ...trend, title: wholeFinding(region) ?? trend.title }
+      : await trendElsewhere(db, 'region-trend', choice),
+    newModels:
+      isDated(months.total, panel) && showsMonths(months)
+        ? view(months, 'new-models', { shows: 'chart' })
+        : await newModelsElsewhere(db, 'new-models', choice),
+    undated: undatedOf(months),
     reviewHref: paths.review(definition),
-    publishers: view(publisher, 'publishers', { shows: 'table', most: publishersShown }),
+    publishers: { ...ranking, title: besidePanel(ranking.title, publisher) },
   };
 }
 
-/** What moved, where there is an earlier day; otherwise what stands. The title already speaks of regions. */
-function findingsOf([region, size, license]: readonly [Figure, Figure, Figure]): readonly string[] {
-  const moves = [region, size, license].map((figure) => writeMover(figure, null, comparison(figure)));
-  const told = moves.filter((move) => move !== null);
-  return told.length > 0 ? told : [findingOf(size), findingOf(license)];
+/**
+ * What moved, where there is an earlier day; otherwise what stands. The title already speaks of regions and names the
+ * panel: a move it tells is not told again.
+ */
+function findingsOf(figures: readonly [Figure, Figure, Figure], title: string): readonly string[] {
+  const main = withoutStop(splitFinding(title).main).toLowerCase();
+  const moves = figures.flatMap((figure) => {
+    const move = writeMover(figure, null, comparison(figure));
+    return move === null ? [] : [{ figure, move }];
+  });
+  if (moves.length === 0) return figures.slice(1).map((figure) => besidePanel(findingOf(figure), figure));
+  return moves
+    .filter(({ move }) => !move.toLowerCase().includes(main))
+    .map(({ figure, move }) => besidePanel(move, figure));
+}
+
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
+
+/** From the first period to the last: what the lines show. The title of the page tells the last four weeks. */
+function wholeFinding(figure: Figure): string | null {
+  const first = figure.periods.findIndex(({ asOf }) => asOf !== null);
+  const back = figure.periods.length - 1 - first;
+  return first < 0 || back === 0 ? null : writeFinding(figure, null, { compareWith: back });
+}
+
+function undatedOf({ panel, total }: Figure): string {
+  return isDated(total, panel)
+    ? 'Nearly all models of this panel are of one or two months: too few for a figure of new models per month.'
+    : `The source of this panel dates ${formatShare((total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/client.ts';
 import { type JobStatus, jobStatus } from '../../../db/status.ts';
 import type { Definition } from '../definition/definition.ts';
-import { formatDay, formatMonth } from '../format/dates.ts';
+import { datesInWords, formatDay, formatMonth } from '../format/dates.ts';
 import { formatExact } from '../format/numbers.ts';
 import { type CalendarDay, readCalendar } from '../metrics/calendar.ts';
 import { addDays } from '../metrics/days.ts';
@@ -31,6 +31,8 @@ export interface StatusPage {
   panel: PanelFacts;
   says: string;
   choices: readonly Choices[];
+  /** What the calendar shows. */
+  calendarSays: string;
   months: readonly CalendarMonth[];
   entries: Quality['entries'];
   rejected: Quality['rejected'];
@@ -60,16 +62,47 @@ export async function readStatusPage(
   const count = (state: 'published' | 'rejected') => days.filter(({ status }) => status === state).length;
   return {
     panel,
-    says: `${panel.title}: ${dayWords(count('published'))} published from ${formatDay(panel.from)} to ${formatDay(panel.asOf)}, ${count('rejected') === 0 ? 'none' : formatExact(count('rejected'))} rejected, ${missing === 0 ? 'none' : formatExact(missing)} missing.`,
+    says: saysOf(panel, {
+      published: count('published'),
+      rejected: count('rejected'),
+      missing,
+      last: days.at(-1)?.day,
+    }),
     choices: panelChoices(panels, panel.panel, (name) => paths.status(panelDefinition(name))),
+    calendarSays: calendarWords(days.length + missing, count('published')),
     months: months.toReversed(),
-    entries: entries.slice(0, entriesShown),
-    rejected: rejected.slice(0, rejectedShown),
+    entries: entries.slice(0, entriesShown).map((entry) => ({ ...entry, says: datesInWords(entry.says) })),
+    rejected: rejected
+      .slice(0, rejectedShown)
+      .map((look) => ({ ...look, failed: look.failed.map(datesInWords) })),
     moreRejected: Math.max(0, count('rejected') - rejectedShown),
     newest,
     coverage,
     jobs,
   };
+}
+
+/** Days that were rejected or are missing may lie after the last that is published: then the record says how far it goes. */
+function saysOf(
+  { title, from, asOf }: PanelFacts,
+  {
+    published,
+    rejected,
+    missing,
+    last = asOf,
+  }: { published: number; rejected: number; missing: number; last: string | undefined },
+): string {
+  const others = `${rejected === 0 ? 'none' : formatExact(rejected)} rejected, ${missing === 0 ? 'none' : formatExact(missing)} missing`;
+  return `${title}: ${dayWords(published)} published from ${formatDay(from)} to ${formatDay(asOf)}${last > asOf ? `; ${others} up to ${formatDay(last)}` : `, ${others}`}.`;
+}
+
+function calendarWords(all: number, published: number): string {
+  if (all === 0) return 'No day is on record';
+  if (all === 1)
+    return published === 1 ? 'The one day on record is published' : 'The one day on record is rejected';
+  return published === all
+    ? `All ${formatExact(all)} days on record are published`
+    : `${formatExact(published)} of ${formatExact(all)} days are published`;
 }
 
 const dayWords = (days: number) => (days === 1 ? 'one day' : `${formatExact(days)} days`);

@@ -1,4 +1,4 @@
-import { formatDay } from '../format/dates.ts';
+import { datesInWords, formatDay } from '../format/dates.ts';
 import { formatShare } from '../format/numbers.ts';
 import type { StructureAnswer } from '../metrics/structure/answer.ts';
 import { type Frame, sourceLine } from './frame.ts';
@@ -11,6 +11,8 @@ interface About extends Pick<Frame, 'id' | 'title' | 'subtitle'> {
   attribution?: string | undefined;
   /** What the coverage is a part of: `of first-party models are of known size`. */
   covered: string;
+  /** What is said where there is no whole to cover. */
+  uncovered?: string;
   gaps?: string | undefined;
   notes?: readonly string[];
 }
@@ -26,7 +28,7 @@ export function structureFrame(
     id,
     title,
     subtitle,
-    notes: [answer.definition, ...(about.notes ?? answer.notes)],
+    notes: [answer.definition, ...(about.notes ?? answer.notes)].map(datesInWords),
     footer: [
       { term: 'Unit', says: about.unit },
       { term: 'Window', says: about.window ?? formatDay(asOf) },
@@ -35,7 +37,10 @@ export function structureFrame(
       { term: 'As of', says: formatDay(asOf) },
       {
         term: 'Coverage',
-        says: coverage === null ? 'nothing to cover' : `${formatShare(coverage)} ${about.covered}`,
+        says:
+          coverage === null
+            ? (about.uncovered ?? 'nothing to cover')
+            : `${formatShare(coverage)} ${about.covered}`,
       },
       { term: 'Gaps', says: about.gaps ?? 'none: one published snapshot' },
       sourceLine(panel),

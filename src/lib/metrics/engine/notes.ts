@@ -14,6 +14,8 @@ interface NotesQuery {
 export async function readNotes(db: Db, { panel, periods, looks }: NotesQuery): Promise<FigureNote[]> {
   const from = periods[0]?.from ?? looks.days[0] ?? panel.from;
   const until = periods.at(-1)?.until ?? addDays(panel.asOf, 1);
+  // The last period may reach beyond the last look; what was rejected there is no hole in a line.
+  const last = looks.days.at(-1) ?? panel.asOf;
   const [annotations, rejected] = await Promise.all([
     db<{ on: string; says: string }[]>`
       select a.on_day::text as "on", a.says as "says"
@@ -31,7 +33,7 @@ export async function readNotes(db: Db, { panel, periods, looks }: NotesQuery): 
         ), 'The look failed its checks.') as "says"
       from snapshots s
       where s.panel_id = ${looks.panelId} and s.status = 'rejected'
-        and s.as_of >= ${from}::date and s.as_of < ${until}::date
+        and s.as_of >= ${from}::date and s.as_of < ${until}::date and s.as_of <= ${last}::date
         and not exists (
           select from snapshots d where d.panel_id = s.panel_id and d.as_of = s.as_of and d.status = 'published'
         )

@@ -29,6 +29,8 @@ export interface Exposure extends StructureAnswer {
   /** Null: not split. */
   by: 'region' | 'size' | 'family' | null;
   periods: readonly Period[];
+  /** Part of the measure in models that declare a base, 0 to 1: what `coverage` is a part of. Null where there is none of it. */
+  declared: number | null;
   /** Largest exposed sum first; without `by` one. */
   groups: readonly ExposureGroup[];
 }
@@ -44,8 +46,9 @@ export async function readExposure(
   const dimensions = by === null ? (['inheritance'] as const) : ([by, 'inheritance'] as const);
   const figure = await readFigure(db, { ...definition, by: dimensions, unknown: 'keep' });
   const groups = Map.groupBy(figure.groups, ({ ids }) => (by === null ? '' : (ids[0] ?? '')));
-  const told = figure.groups.filter(({ ids }) => ids.at(-1) !== 'undecidable');
-  const all = sumOf(figure.groups);
+  const declared = figure.groups.filter(({ ids }) => ids.at(-1) !== noBase);
+  const told = declared.filter(({ ids }) => ids.at(-1) !== 'undecidable');
+  const [all, judgeable] = [sumOf(figure.groups), sumOf(declared)];
   return {
     panel: figure.panel,
     asOf: figure.asOf,
@@ -54,7 +57,8 @@ export async function readExposure(
     )
       .map(({ name }) => name.toLowerCase())
       .join(', ')}. Of several bases the least favourable decides.`,
-    coverage: all === 0 ? null : sumOf(told) / all,
+    coverage: judgeable === 0 ? null : sumOf(told) / judgeable,
+    declared: all === 0 ? null : judgeable / all,
     notes: [
       'The labels are compared, nothing else: this is no legal advice.',
       'Models that declare no base are counted as not exposed; many that have one declare none.',
@@ -93,6 +97,9 @@ function groupOf(
     }),
   };
 }
+
+/** The group of models that declare no base: nothing can be held against them. */
+const noBase = 'no-base';
 
 const exposedIds: ReadonlySet<string> = new Set(EXPOSED);
 

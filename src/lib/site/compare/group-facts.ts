@@ -6,6 +6,7 @@ import type { Figure, FigureGroup } from '../../metrics/figure.ts';
 import { changeOfFigure, changeOfShare } from '../change-view.ts';
 import { rangeOf } from '../families-view.ts';
 import { paths } from '../paths.ts';
+import { changeHead } from './change-head.ts';
 import { cell, type FactCell, type FactRow, nothing, numberCell } from './compare-page.ts';
 import type { Subject } from './find-subjects.ts';
 import type { GroupReading, Mix } from './read-groups.ts';
@@ -62,17 +63,16 @@ function wholeOf({ total, panel }: Figure): string | null {
   return total === null ? null : `of ${formatCount(total)} in ${panel.title}`;
 }
 
-/** Against the snapshot nearest to four weeks before, and against that of a year ago, where the record has them. */
+/** Against the snapshots nearest to four and to 52 weeks before, where the record has them. The heads say their days. */
 function changeRows(figure: Figure, row: Row): readonly FactRow[] {
   const points = [
-    { name: 'Change in four weeks', at: comparedAt(figure) },
-    { name: 'Change in a year', at: yearBeforeAt(figure) },
+    { wanted: 'four weeks', at: comparedAt(figure) },
+    { wanted: '52 weeks', at: yearBeforeAt(figure) },
   ];
-  return points.map(({ name, at }) => {
+  return points.map(({ wanted, at }) => {
     const day = at === null ? null : (figure.periods[at]?.asOf ?? null);
-    const says =
-      day === null ? 'the record has no snapshot of that time' : `since ${formatDay(day)}; share in points`;
-    return row(name, says, (id) => {
+    const { term, says } = changeHead(day, wanted, 'share in points');
+    return row(term, says, (id) => {
       const group = groupOf(figure, id);
       if (at === null || !group) return nothing;
       const before = group.series[at] ?? null;

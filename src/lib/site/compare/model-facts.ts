@@ -4,6 +4,7 @@ import { type ComparedModel, mostDerivatives } from '../../metrics/compared-mode
 import { addDays, daysBetween } from '../../metrics/days.ts';
 import { changeOfFigure } from '../change-view.ts';
 import { nameOf } from '../series-view.ts';
+import { changeHead } from './change-head.ts';
 import { cell, type FactCell, type FactRow, nothing, numberCell } from './compare-page.ts';
 import type { ModelsReading } from './read-models.ts';
 
@@ -28,9 +29,9 @@ export function modelFacts(reading: ModelsReading): readonly FactRow[] {
   return [
     row('Downloads, 30 days', `on ${formatDay(asOf)}`, counter('downloads30d')),
     ...[
-      { name: 'Change in four weeks', back: 28, within: 14 },
-      { name: 'Change in a year', back: 365, within: 21 },
-    ].map(({ name, back, within }) => changeRow(reading, { name, back, within })),
+      { wanted: 'four weeks', back: 28, within: 14 },
+      { wanted: '52 weeks', back: 364, within: 21 },
+    ].map((about) => changeRow(reading, about)),
     ...(panel.hasAllTime ? [row('Downloads, all time', null, counter('downloadsAllTime'))] : []),
     row('Likes', null, counter('likes')),
     row('Publisher', 'of the namespace today', ({ publisher }) => text(publisher, 'not reviewed')),
@@ -77,7 +78,7 @@ export function modelFacts(reading: ModelsReading): readonly FactRow[] {
 /** Of the measure that is drawn, against the day nearest to so many days before. */
 function changeRow(
   { days, values, models }: ModelsReading,
-  { name, back, within }: { name: string; back: number; within: number },
+  { wanted, back, within }: { wanted: string; back: number; within: number },
 ): FactRow {
   const last = days.at(-1)?.asOf ?? null;
   const target = last === null ? '' : addDays(last, -back);
@@ -89,9 +90,7 @@ function changeRow(
   const at = nearest !== undefined && distance(nearest) <= within ? nearest : null;
   const day = at === null ? null : (days[at]?.asOf ?? null);
   return {
-    term: name,
-    says:
-      day === null ? 'the record has no snapshot of that time' : `of what is drawn, since ${formatDay(day)}`,
+    ...changeHead(day, wanted, 'of what is drawn'),
     cells: models.map((_, place) => {
       const [now, before] = [
         values[place]?.at(-1) ?? null,

@@ -4,7 +4,7 @@ import { LICENSE, NOTICES } from '../../editions/describe/license.ts';
 import { TABLES } from '../../editions/dictionary/index.ts';
 import { COPY, MANIFEST, type ManifestFile, type Restated, SUMS } from '../../editions/manifest.ts';
 import type { EditionStore, StoredEdition } from '../../editions/store.ts';
-import { formatDay, formatInstant, formatMonth } from '../../format/dates.ts';
+import { datesInWords, formatDay, formatInstant, formatMonth } from '../../format/dates.ts';
 import { formatExact } from '../../format/numbers.ts';
 import { paths } from '../paths.ts';
 import { editionSnippets } from './edition-snippets.ts';
@@ -263,9 +263,9 @@ function restatedText({
     appeared > 0 ? `${formatExact(appeared)} appeared` : null,
     vanished > 0 ? `${formatExact(vanished)} are gone` : null,
   ].filter((part) => part !== null);
-  const span = from === null || until === null ? '' : `, ${from} to ${until}`;
+  const span = from === null || until === null ? '' : `, ${datesInWords(from)} to ${datesInWords(until)}`;
   const most = largest
-    ? `; most: ${largest.group}, ${largest.period_from}, ${formatExact(largest.before)} to ${formatExact(largest.after)}`
+    ? `; most: ${largest.group}, ${datesInWords(largest.period_from)}, ${formatExact(largest.before)} to ${formatExact(largest.after)}`
     : '';
   return `${definition}: ${parts.join(', ')}${span}${most}.`;
 }

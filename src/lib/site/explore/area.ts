@@ -27,6 +27,7 @@ export function areaTable(figure: Figure): SeriesTable | null {
   return {
     ...base,
     kind: 'area',
+    unit: 'share',
     label: base.label.replace(/^\w+ chart/, 'Stacked area chart'),
     says: base.says.replace(/ and .*$/, count === 1 ? ' and one column' : ` and ${count} columns`),
     columns: [...known, ...(middle ? [{ head: rest }] : []), ...open].map(({ head }) => head),

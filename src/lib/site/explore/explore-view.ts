@@ -4,6 +4,7 @@ import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
 import { lensed } from '../../definition/lenses.ts';
 import type { NameOf } from '../../definition/words.ts';
+import { writePair } from '../../findings/write-pair.ts';
 import { nameOfLenses } from '../../metrics/engine/lens-names.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
 import type { Figure } from '../../metrics/figure.ts';
@@ -12,6 +13,7 @@ import { pinnedTo } from '../data/take.ts';
 import { type Beside, type Compared, comparedIn, readBeside } from '../figure/compare.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import { type PeriodLinks, periodLinks } from '../figure/period-links.ts';
+import { readWhole } from '../figure/read-whole.ts';
 import { type Switch, switchesOf } from '../figure/switches.ts';
 import { chipsOf, withoutLenses } from '../lens-view.ts';
 import { paths } from '../paths.ts';
@@ -22,7 +24,7 @@ import { examplesIn } from './examples.ts';
 import { type ExploreForm, exploreForm, needsAllTime } from './form.ts';
 import { type HeatTable, heatTable } from './heat.ts';
 import { againstIn, type ScatterTable, scatterTable, usualAgainst } from './scatter.ts';
-import { type SlopeTable, slopeTable } from './slope.ts';
+import { type SlopeTable, slopeFinding, slopeTable } from './slope.ts';
 
 /** One way to show the figure. `href` null: it is shown, or `refused` says why it cannot be. */
 export interface ChartChoice {
@@ -91,11 +93,12 @@ export async function readShown(db: Db, { definition, wanted }: { definition: De
   const figure = await readFigure(db, definition);
   const nameOf = nameOfLenses(figure.lensNames);
   const chart = shownChart(figure, wanted.chart);
-  const [across, beside] = await Promise.all([
+  const [across, whole, beside] = await Promise.all([
     chart === 'scatter' ? readFigure(db, { ...definition, measure: wanted.against }) : null,
+    readWhole(db, definition),
     readBeside(db, { figure, definition, compared: wanted.compare ?? null }),
   ]);
-  return { figure, nameOf, chart, across, beside };
+  return { figure, nameOf, chart, across, whole, beside };
 }
 
 /** Everything the explorer shows for an address. Throws BadDefinition, NothingPublished. */
@@ -187,17 +190,20 @@ export interface Shown {
   chart: ChartId;
   wanted: Wanted;
   beside?: Beside;
+  /** What the one group of the lens is a part of. */
+  whole?: Figure | null;
 }
 
 /** A figure in one of the ways to show it. Pure. */
 export function exploredFigure(shown: Shown): ExploredFigure {
-  const { figure, across, asked, nameOf, chart, wanted, beside } = shown;
+  const { figure, across, asked, nameOf, chart, wanted, beside, whole = null } = shown;
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, {
     id: 'explored',
     asked,
     nameOf,
     shows,
+    whole,
     ...(beside && { beside }),
     address: (changed) => paths.explore(changed, printWanted(wanted, changed)),
   });
@@ -221,11 +227,22 @@ export function exploredFigure(shown: Shown): ExploredFigure {
   const behind = chart === 'line' ? view.behind : null;
   const bare = { ...view, behind, notes: solid, take, slope: null, scatter: null, heat: null };
   if (chart === 'area') return { ...bare, series: areaTable(figure) };
-  if (chart === 'slope') return { ...bare, series: null, slope: slopeTable(figure) };
+  if (chart === 'slope') {
+    const slope = slopeTable(figure);
+    const ends = slope && `${slope.firstSays} and ${slope.lastSays}`;
+    return {
+      ...bare,
+      title: slopeFinding(figure) ?? bare.title,
+      subtitle: ends === null ? bare.subtitle : bare.subtitle.replace(/, [^,]*$/, `, ${ends}`),
+      series: null,
+      slope,
+    };
+  }
   if (chart === 'scatter' && across) {
     const scatter = scatterTable(figure, across);
     const subtitle = `${figure.measure.name} upward, ${across.measure.name} across, both logarithmic; ${view.subtitle.split(', ').at(-1)}`;
-    return { ...bare, series: null, table: null, subtitle, scatter };
+    const title = writePair(figure, across) ?? bare.title;
+    return { ...bare, title, series: null, table: null, subtitle, scatter };
   }
   if (chart !== 'heat') return bare;
   const heat = heatTable(figure, asked);

@@ -1,4 +1,6 @@
 import { placeLabels } from '../../chart/place-labels.ts';
+import { writeFinding } from '../../findings/write-finding.ts';
+import { writeMover } from '../../findings/write-mover.ts';
 import { formatDay, formatMonth } from '../../format/dates.ts';
 import { formatCompact, formatExact, formatParameters, formatShare } from '../../format/numbers.ts';
 import type { Figure, Period } from '../../metrics/figure.ts';
@@ -88,6 +90,15 @@ export function slopeTable(figure: Figure): SlopeTable | null {
         : changeOfFigure({ kind: 'count', change: first > 0 ? last / first - 1 : null }),
     })),
   };
+}
+
+/** What a slope chart shows: the largest move from its first period to its last; null where it has no such two. */
+export function slopeFinding(figure: Figure): string | null {
+  const first = figure.periods.findIndex(({ asOf }) => asOf !== null);
+  const last = figure.periods.length - 1;
+  if (first < 0 || first === last) return null;
+  const options = { compareWith: last - first };
+  return writeMover(figure, null, options) ?? writeFinding(figure, null, options);
 }
 
 const WORDS = {

@@ -69,7 +69,8 @@ export function exposureFigure({ whole, parts, asked, nameOf, address }: Parts):
           asked.attribution === 'creator'
             ? 'original creator of the lineage root'
             : 'publisher of the repo (uploader)',
-        covered: 'of the measure in models whose labels can be compared, or that declare no base',
+        covered: `of the measure in models that declare a base is of labels that can be compared; such models have ${formatShare(whole.declared)} of the whole`,
+        uncovered: 'no model of this selection declares a base, so no label can be compared',
         gaps: 'periods without a published snapshot are left out',
       }),
       take: takeOf({ ...whole, definition: { ...whole.asked, by } }, definition, { nameOf, compared: null }),
@@ -91,8 +92,14 @@ const WORDS: Readonly<Partial<Record<MeasureId, string>>> = {
 
 const HEADINGS = { family: 'Family', region: 'Region', size: 'Size class', none: 'All models' } as const;
 
-function titleOf({ periods }: Exposure, all: ExposureGroup | undefined, measure: string): string {
+function titleOf(
+  { periods, coverage, declared }: Exposure,
+  all: ExposureGroup | undefined,
+  measure: string,
+): string {
   if (!all || all.share === null) return 'There is nothing to compare in this selection';
+  if (!coverage || !declared)
+    return 'No label of this selection can be compared: no base, or no license, is recorded';
   const first = all.series.findIndex((share) => share !== null);
   const before = all.series[first] ?? null;
   const on = periods[first]?.asOf;
@@ -100,9 +107,10 @@ function titleOf({ periods }: Exposure, all: ExposureGroup | undefined, measure:
     before === null || !on || first === all.series.length - 1
       ? ''
       : `; ${formatShare(before)} on ${formatDay(on)}`;
+  const judged = `; labels can be compared for ${formatShare(coverage * declared)} of them`;
   return all.exposed === 0
-    ? `No label of this selection is known to differ from upstream terms`
-    : `${capitalized(formatShare(all.share))} of ${measure} carry a label that differs from upstream terms${since}`;
+    ? `No label of this selection is known to differ from upstream terms${judged}`
+    : `${capitalized(formatShare(all.share))} of ${measure} carry a label that is known to differ from upstream terms${since}${judged}`;
 }
 
 function rowOf(

@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { readFigure } from '../../metrics/engine/read-figure.ts';
+import type { Figure } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { type FigureView, figureView } from './figure-view.ts';
 
@@ -36,13 +37,14 @@ export async function trendElsewhere(
   return view.series && named(view, longest);
 }
 
-/** New models per month from the first panel, in order of rank, most of whose models have dates. */
+/** New models per month from the first panel, in order of rank, most of whose models have dates, of several months. */
 export async function newModelsElsewhere(db: Db, id: string, { definition, panels }: Choice) {
   if (definition.panel !== null) return null;
   for (const panel of panels) {
     const asked: Definition = { ...definition, measure: 'newModels', by: [], panel: panel.panel };
     const figure = await readFigure(db, asked);
-    if (isDated(figure.total, panel)) return named(figureView(figure, { id, asked }), panel);
+    if (isDated(figure.total, panel) && showsMonths(figure))
+      return named(figureView(figure, { id, asked }), panel);
   }
   return null;
 }
@@ -50,6 +52,18 @@ export async function newModelsElsewhere(db: Db, id: string, { definition, panel
 /** Below a fifth of dated models a chart of months would show the source, not the Hub. */
 export function isDated(dated: number | null, { models }: PanelFacts): boolean {
   return models > 0 && (dated ?? 0) / models >= 0.2;
+}
+
+/** Fewer months than that are no series. */
+const fewestMonths = 3;
+
+/** Beside the largest, a smaller part than that cannot be seen. */
+const leastSeen = 0.05;
+
+/** Whether a figure of months has several that can be seen: of recent models nearly all are of the last month. */
+export function showsMonths({ totals }: Pick<Figure, 'totals'>): boolean {
+  const most = Math.max(0, ...totals.map((value) => value ?? 0));
+  return most > 0 && totals.filter((value) => (value ?? 0) >= most * leastSeen).length >= fewestMonths;
 }
 
 function named(view: FigureView, { title }: PanelFacts): FigureView {

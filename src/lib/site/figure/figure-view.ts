@@ -1,6 +1,7 @@
 import type { Definition } from '../../definition/definition.ts';
+import { isAlone } from '../../definition/lenses.ts';
 import { type NameOf, windowWords, wordsOf } from '../../definition/words.ts';
-import { writeFinding } from '../../findings/write-finding.ts';
+import { type FindingOptions, writeFinding } from '../../findings/write-finding.ts';
 import { capitalized } from '../../format/capital.ts';
 import { formatDay } from '../../format/dates.ts';
 import { comparedAt } from '../../metrics/compared.ts';
@@ -36,6 +37,10 @@ export interface FigureViewOptions {
   most?: number;
   /** The same figure of an earlier period. */
   beside?: Beside;
+  /** What its title begins with, beside a figure whose groups have the same names: `by country`. */
+  lead?: string;
+  /** What the one group of the lens is a part of. */
+  whole?: Figure | null;
   /** Where a narrower definition stands; without it the page of its groups. */
   address?: (definition: Definition) => string;
 }
@@ -45,7 +50,17 @@ const ALONE: Beside = { earlier: null, why: null };
 /** Everything a frame shows of a figure. Pure: the same figure gives the same view. */
 export function figureView(
   figure: Figure,
-  { id, asked, nameOf = () => null, shows = 'all', most, beside = ALONE, address }: FigureViewOptions,
+  {
+    id,
+    asked,
+    nameOf = () => null,
+    shows = 'all',
+    most,
+    beside = ALONE,
+    lead,
+    whole = null,
+    address,
+  }: FigureViewOptions,
 ): FigureView {
   const { earlier, why } = beside;
   const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
@@ -57,7 +72,7 @@ export function figureView(
   const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier, address }) : null;
   return {
     id,
-    title: findingOf(figure, earlier),
+    title: findingOf(figure, earlier, { whole, ...(lead === undefined ? {} : { lead }) }),
     subtitle: subtitleOf(figure),
     notes: [why, behind, ...notesOf(figure, { table, series })].filter((note) => note !== null),
     footer: footerOf(figure, nameOf),
@@ -89,8 +104,14 @@ export function sourcesOf({
 }
 
 /** What a figure shows, compared with the earlier one, or else with the snapshot nearest to four weeks before the last. */
-export function findingOf(figure: Figure, earlier: Earlier | null = null): string {
-  return earlier ? writeFinding(figure, earlier.figure) : writeFinding(figure, null, comparison(figure));
+export function findingOf(
+  figure: Figure,
+  earlier: Earlier | null = null,
+  options: Pick<FindingOptions, 'lead' | 'whole'> = {},
+): string {
+  return earlier
+    ? writeFinding(figure, earlier.figure, options)
+    : writeFinding(figure, null, { ...comparison(figure), ...options });
 }
 
 /** As findings ask for it: how many periods back. Flows, and figures of one snapshot, are told without a change. */
@@ -100,7 +121,8 @@ export function comparison(figure: Figure): { compareWith?: number } {
 }
 
 function subtitleOf({ measure, definition, asOf, periods }: Figure): string {
-  const isShare = definition.by.length > 0 && (measure.kind === 'stock' || measure.kind === 'flow');
+  const isSum = measure.kind === 'stock' || measure.kind === 'flow';
+  const isShare = definition.by.length > 0 && isSum && !isAlone(definition);
   const what = isShare ? `Share of ${measure.unit}` : capitalized(measure.unit);
   const groups = definition.by.length === 0 ? '' : ` by ${wordsOf(definition, 'by')}`;
   const when =

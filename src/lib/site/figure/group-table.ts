@@ -1,4 +1,5 @@
 import type { Definition } from '../../definition/definition.ts';
+import { isAlone } from '../../definition/lenses.ts';
 import { groupedBy, keyName } from '../../definition/words.ts';
 import { comparedAt, shareAt } from '../../metrics/compared.ts';
 import type { Figure, FigureGroup } from '../../metrics/figure.ts';
@@ -105,7 +106,7 @@ function headingOf({ by, attribution }: Definition): string {
 function earlierOf(figure: Figure, group: FigureGroup, { figure: before }: Earlier) {
   const was = before.groups.find(({ ids }) => ids.join('~') === group.ids.join('~'));
   const valueBefore = was?.value ?? null;
-  if (figure.total !== null && figure.definition.by.length > 0) {
+  if (hasShares(figure)) {
     const isWhole = before.total !== null && before.total > 0 && group.share !== null;
     const shareBefore = isWhole ? (was?.share ?? 0) : null;
     return { shareBefore, valueBefore, change: changeOfShare(group.share, shareBefore) };
@@ -115,11 +116,15 @@ function earlierOf(figure: Figure, group: FigureGroup, { figure: before }: Earli
   return { shareBefore: null, valueBefore, change: changeOfFigure({ kind: 'count', change }) };
 }
 
+/** Whether changes are those of shares: a single group that its own lens lets through is always all of it. */
+function hasShares({ total, definition }: Figure): boolean {
+  return total !== null && definition.by.length > 0 && !isAlone(definition);
+}
+
 function beforeOf(figure: Figure, group: FigureGroup, at: number | null) {
   const valueBefore = null;
   if (at === null) return { shareBefore: null, valueBefore, change: null };
-  const isShare = figure.total !== null && figure.definition.by.length > 0;
-  if (isShare) {
+  if (hasShares(figure)) {
     const shareBefore = shareAt(figure, group, at);
     return { shareBefore, valueBefore, change: changeOfShare(group.share, shareBefore) };
   }

@@ -1,6 +1,6 @@
 import { measureWords } from '../../findings/measure-words.ts';
 import { SMALLEST_BASE } from '../../findings/thresholds.ts';
-import { formatDay } from '../../format/dates.ts';
+import { datesInWords, formatDay } from '../../format/dates.ts';
 import { formatExact, formatShare } from '../../format/numbers.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureNote, Period } from '../../metrics/figure.ts';
@@ -18,7 +18,9 @@ export function notesOf(
     ...trendNote(figure),
     ...(table ? barNotes(figure, table) : []),
     ...(series ? seriesNotes(figure, series) : []),
-    ...figure.notes.filter(({ kind }) => /^(restated|counting|window)$/.test(kind)).map(({ says }) => says),
+    ...figure.notes
+      .filter(({ kind }) => /^(restated|counting|window)$/.test(kind))
+      .map(({ says }) => datesInWords(says)),
   ];
 }
 
@@ -29,7 +31,9 @@ function seriesNotes(figure: Figure, { kind }: SeriesTable): readonly string[] {
 
 /** Dated notes of the reference. */
 export function annotationsOf({ notes }: Figure): readonly { on: string; says: string }[] {
-  return notes.flatMap(({ kind, on, says }) => (kind === 'annotation' && on !== null ? [{ on, says }] : []));
+  return notes.flatMap(({ kind, on, says }) =>
+    kind === 'annotation' && on !== null ? [{ on, says: datesInWords(says) }] : [],
+  );
 }
 
 function trendNote({ periods, panel, measure }: Figure): readonly string[] {
@@ -45,7 +49,8 @@ function barNotes(
 ): readonly string[] {
   if (definition.by.length === 0 || sizes) return [];
   const notes: string[] = [];
-  if (comparedWith !== null) notes.push(`The mark on each bar is the share on ${formatDay(comparedWith)}.`);
+  if (comparedWith !== null && rows.some(({ shareBefore }) => shareBefore !== null))
+    notes.push(`The mark on each bar is the share on ${formatDay(comparedWith)}.`);
   if (before !== null && rows.some(({ shareBefore }) => shareBefore !== null))
     notes.push(`The mark on each bar is the share before: ${before}.`);
   const open = rows.filter((row) => row.open && (row.value ?? 0) > 0);
@@ -102,10 +107,11 @@ function rejectedNotes(days: readonly FigureNote[]): readonly string[] {
   const last = days.at(-1);
   if (!last) return [];
   const dayOf = ({ on }: FigureNote) => formatDay(on ?? '1970-01-01');
-  if (days.length <= 3) return days.map((day) => `${dayOf(day)} was rejected and is not drawn: ${day.says}`);
+  if (days.length <= 3)
+    return days.map((day) => `${dayOf(day)} was rejected and is not drawn: ${datesInWords(day.says)}`);
   return [
     `${days.length} days between ${dayOf(days[0] ?? last)} and ${dayOf(last)} were rejected by their checks and are not drawn. ` +
-      `The latest: ${last.says}`,
+      `The latest: ${datesInWords(last.says)}`,
   ];
 }
 

@@ -6,6 +6,7 @@ import type { PanelFacts } from '../../metrics/metric.ts';
 import { readBeside } from './compare.ts';
 import { type Controls, controlsOf, type Place } from './controls.ts';
 import { type FigureView, figureView } from './figure-view.ts';
+import { readWhole } from './read-whole.ts';
 
 /** One figure with everything a reader can change of it. */
 export interface Defined {
@@ -23,7 +24,7 @@ export interface Asked {
 
 /** The figure of a definition, as every page of figures shows it. Throws BadDefinition, NothingPublished. */
 export async function readDefined(db: Db, { id, definition, panels, place }: Asked): Promise<Defined> {
-  const figure = await readFigure(db, definition);
+  const [figure, whole] = await Promise.all([readFigure(db, definition), readWhole(db, definition)]);
   const nameOf = nameOfLenses(figure.lensNames);
   const beside = await readBeside(db, { figure, definition, compared: place.compared ?? null });
   return {
@@ -34,6 +35,7 @@ export async function readDefined(db: Db, { id, definition, panels, place }: Ask
       asked: definition,
       nameOf,
       beside,
+      whole,
       address: (changed) => place.address(changed, place.compared ?? null),
     }),
   };

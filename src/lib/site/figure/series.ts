@@ -1,6 +1,7 @@
+import { isAlone } from '../../definition/lenses.ts';
 import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { writeAltText } from '../../findings/write-alt-text.ts';
-import { formatDay, formatMonth } from '../../format/dates.ts';
+import { datesInWords, formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureGroup, Period } from '../../metrics/figure.ts';
 import { type Head, headed } from './heads.ts';
@@ -50,7 +51,7 @@ const HEADINGS = { day: 'Day', week: 'Week', month: 'Month' } as const;
  */
 export function seriesTable(figure: Figure, earlier: Figure | null = null): SeriesTable | null {
   if (figure.groups.length === 0) return null;
-  const isShare = figure.definition.by.length > 0 && figure.total !== null;
+  const isShare = figure.definition.by.length > 0 && figure.total !== null && !isAlone(figure.definition);
   const isSize = figure.measure.kind === 'mean' || figure.measure.kind === 'median';
   const kind = figure.measure.kind === 'flow' && figure.definition.by.length === 0 ? 'bars' : 'line';
   const columns = largest(figure, earlier ? mostCompared : mostColumns);
@@ -167,5 +168,5 @@ function whenOf({ measure, step }: Figure, { from, asOf }: Period): { on: string
 function notesIn({ notes }: Figure, { from, until }: Period): readonly string[] {
   return notes
     .filter(({ kind, on }) => kind === 'annotation' && on !== null && from <= on && on < until)
-    .map(({ says }) => says);
+    .map(({ says }) => datesInWords(says));
 }

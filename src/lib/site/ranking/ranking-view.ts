@@ -11,6 +11,7 @@ import { type Controls, controlsOf } from '../figure/controls.ts';
 import { trendElsewhere } from '../figure/elsewhere.ts';
 import { type FigureView, figureView } from '../figure/figure-view.ts';
 import type { GroupRow, GroupTable } from '../figure/group-table.ts';
+import { readWhole } from '../figure/read-whole.ts';
 import { publisherDefinition } from '../figure/row-links.ts';
 import { shareCell } from '../figure/series.ts';
 import { paths } from '../paths.ts';
@@ -69,8 +70,9 @@ export async function readRanking(
     action: paths.grouping(by),
     compared,
   };
-  const [figure, elsewhere] = await Promise.all([
+  const [figure, whole, elsewhere] = await Promise.all([
     readFigure(db, definition),
+    readWhole(db, definition),
     trendElsewhere(db, `${by}-elsewhere`, { definition, panels }),
   ]);
   const { panel } = figure;
@@ -82,6 +84,7 @@ export async function readRanking(
     nameOf,
     most: mostRows[by],
     beside,
+    whole,
     address: (changed: Definition) => place.address(changed, compared),
   };
   const view = figureView(figure, options);

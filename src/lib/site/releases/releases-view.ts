@@ -10,7 +10,7 @@ import { nameOfLenses, readLensNames } from '../../metrics/engine/lens-names.ts'
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { type ReleaseList, readReleases } from '../../metrics/releases/read-releases.ts';
 import { mostLooked } from '../../metrics/releases/release-queries.ts';
-import { ageOf } from '../../metrics/releases/rule.ts';
+import { ageOf, NOTABLE_RULE } from '../../metrics/releases/rule.ts';
 import type { Choices } from '../choices-view.ts';
 import type { Frame } from '../frame.ts';
 import { chipsOf, type LensForm, lensField, lensForm, withoutLenses } from '../lens-view.ts';
@@ -30,6 +30,8 @@ export interface ReleasesPage {
   frame: Frame;
   /** One a day where the newest come first, else one. */
   groups: readonly { day: string | null; rows: readonly ReleaseRow[] }[];
+  /** What makes a release notable; null where all are listed. */
+  rule: string | null;
   /** Relative adoption is known for the panel. */
   rated: boolean;
   downloadsHead: string;
@@ -84,6 +86,7 @@ export async function readReleasesPage(
     choices: choicesOf(definition, asked, here),
     frame: frameOf(list, asked),
     groups: grouped(rows, list.sort === 'newest'),
+    rule: asked.show === 'notable' ? NOTABLE_RULE : null,
     rated: list.baseline !== null,
     downloadsHead: list.panel.hasAllTime ? 'Downloads so far' : 'Downloads, 30 days',
     age: ageOf(list.sort),
@@ -102,6 +105,8 @@ function frameOf(list: ReleaseList, { show }: AskedReleases): Frame {
     id: 'releases',
     title: titleOf(list),
     subtitle: `${show === 'notable' ? 'Notable models' : 'Models'} by day of release, ${formatDay(asOf)}`,
+    // What is notable stands where the list begins.
+    notes: list.notes.filter((note) => note !== NOTABLE_RULE),
     unit: `downloads${baseline === null ? '' : '; times the median of the peers for relative adoption (v1)'}`,
     window: asked.window === null ? 'any day of release' : `released ${whenOf(asked.window)}`,
     universe: panel.title,

@@ -121,12 +121,16 @@ export function exposed(reading: ReviewReading): ReviewAnswer {
           },
     beside: [...exposure.notes],
     definition: exposure.definition,
-    coverage:
-      exposure.coverage === null
-        ? 'nothing to cover'
-        : `a verdict is possible for ${formatShare(exposure.coverage)} of downloads`,
+    coverage: verdictWords(reading),
     links: [{ says: 'License exposure', href: paths.exposure(ofPanel(reading)) }],
   };
+}
+
+/** What part of downloads a verdict on labels speaks for. */
+function verdictWords({ exposure: { coverage, declared }, license }: ReviewReading): string {
+  if (isUnrecorded(license)) return 'no license is recorded, so no verdict is possible';
+  if (coverage === null || declared === null) return 'no model declares a base, so no verdict is possible';
+  return `${formatShare(declared)} of downloads fall to models that declare a base; a verdict is possible for ${formatShare(coverage)} of these`;
 }
 
 /** How a finding is asked to compare with the look up to a day. */

@@ -31,12 +31,17 @@ export function fitOf(search: string, texts: readonly string[]): Fit | null {
 
 function fitOfText(search: string, text: string): Fit | null {
   if (text === search) return 0;
-  if (text.startsWith(search)) return isLetter(text[search.length]) ? 2 : 1;
+  if (text.startsWith(search)) return endsWord(text, search.length) ? 1 : 2;
   for (let at = text.indexOf(search); at > 0; at = text.indexOf(search, at + 1)) {
     if (!isLetter(text[at - 1])) return 3;
   }
   // In the middle of a word two letters say nothing.
   return search.length > 2 && text.includes(search) ? 4 : null;
+}
+
+/** Whether a word ends there: not inside a number, as 3.8 goes on after 3. */
+function endsWord(text: string, at: number): boolean {
+  return !isLetter(text[at]) && !/^\d\.\d/.test(text.slice(at - 1, at + 2));
 }
 
 function isLetter(letter: string | undefined): boolean {

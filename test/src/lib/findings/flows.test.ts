@@ -231,7 +231,22 @@ test.each<[string, () => string | null, string]>([
         null,
         { compareWith: 1, about: ['cn'] },
       ),
-    'China’s share of downloads among the 50,000 most downloaded models rose 10.0 points to 50.0 % in a month, level with the United States; the month is provisional.',
+    'China’s share of downloads among the 50,000 most downloaded models rose 10.0 points to 50.0 % since 2 August 2026, level with the United States; the month is provisional.',
+  ],
+  [
+    'of a stock, a whole month back',
+    () =>
+      finding(
+        {
+          step: 'month',
+          asOf: '2026-08-30',
+          periods: ['2026-06-29', '2026-08-03'],
+          values: { cn: [400_000, 500_000], us: [600_000, 500_000] },
+        },
+        null,
+        { compareWith: 1, about: ['cn'] },
+      ),
+    'China’s share of downloads among the 50,000 most downloaded models rose 10.0 points to 50.0 % in a month, level with the United States.',
   ],
 ])('a flow %s', (_, words, expected) => {
   expect(plain(words())).toBe(expected);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDay, formatInstant, formatMonth } from '../../../../src/lib/format/dates.ts';
+import { datesInWords, formatDay, formatInstant, formatMonth } from '../../../../src/lib/format/dates.ts';
 import { formatList } from '../../../../src/lib/format/list.ts';
 import {
   formatChange,
@@ -74,4 +74,14 @@ test('lists end in and', () => {
     'a and b',
     'a, b and c',
   ]);
+});
+
+test.each([
+  ['100 models, against 214 on 2025-09-24.', '100 models, against 214 on 24 September 2025.'],
+  ['2.86 times the downloads of 2025-09-24', '2.86 times the downloads of 24 September 2025'],
+  ['read in radar 2026-08-22; 2026-08-23', 'read in radar 22 August 2026; 23 August 2026'],
+  ['acme/gpt-2025-09-24 and 2025-09-24.csv', 'acme/gpt-2025-09-24 and 2025-09-24.csv'],
+  ['2025-13-45', '2025-13-45'],
+])('dates in a stored sentence are words, those in names stay: %s', (text, words) => {
+  expect(datesInWords(text)).toBe(words);
 });

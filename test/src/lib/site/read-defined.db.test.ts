@@ -124,7 +124,7 @@ test('the overview says what moved, and shows one panel', async () => {
     (definition, panels) => readOverview(db, definition, panels),
   );
   if (page.kind !== 'content') throw new Error(page.kind);
-  const { headlines, findings, trend, groupings, publishers } = page.content;
+  const { headlines, title, findings, trend, groupings, publishers } = page.content;
   expect(headlines.figures.map(({ id, value }) => [id, value])).toEqual([
     ['models', 3],
     ['downloads', 2000],
@@ -132,9 +132,12 @@ test('the overview says what moved, and shows one panel', async () => {
     ['permissive', 0.95],
   ]);
   expect(headlines.comparedWith).toBe('2026-08-01');
-  expect(plain(findings[0])).toMatch(
-    /^The largest move among regions: China’s share of downloads .* rose 35\.0 points/,
-  );
+  expect(plain(title)).toMatch(/^China’s share of downloads .* rose 35\.0 points/);
+  // The move of regions is the title; the panel is named there.
+  expect(findings.map((finding) => plain(finding)?.replace(/;.*/, ''))).toEqual([
+    'By size class, no share of downloads moved by 0.1 points or more in four weeks',
+    'The largest move among license classes: the share of models under permissive licenses in downloads rose 5.0 points to 95.0 % in four weeks',
+  ]);
   expect(trend?.series?.rows).toHaveLength(2);
   expect(groupings.map(({ href }) => href)).toEqual([
     '/regions?panel=hub',

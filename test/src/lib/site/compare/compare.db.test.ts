@@ -129,10 +129,10 @@ describe('groups side by side', () => {
     expect(cells(shown, 'Share of all downloads')).toEqual(['30.0 %', '65.0 %']);
     expect(cells(shown, 'License classes')).toEqual(['Permissive 100.0 %', 'Permissive 100.0 %']);
     expect(cells(shown, 'Top models')).toEqual(['openai/a', 'Qwen/Qwen-b']);
-    expect(shown.facts.find(({ term }) => term === 'Change in four weeks')?.cells[1]?.change?.amount).toBe(
-      '+333.3\u00a0%',
-    );
-    expect(cells(shown, 'Change in a year')).toEqual(['', '']);
+    expect(
+      shown.facts.find(({ term }) => term === 'Change since 1 August 2026')?.cells[1]?.change?.amount,
+    ).toBe('+333.3\u00a0%');
+    expect(cells(shown, 'Change in 52 weeks')).toEqual(['', '']);
   });
 
   test('a scale draws the same numbers as shares, or from 100 on', async () => {

@@ -6,7 +6,7 @@ import { exploreForm } from '../../../../../src/lib/site/explore/form.ts';
 import { heatTable } from '../../../../../src/lib/site/explore/heat.ts';
 import { nearestView } from '../../../../../src/lib/site/explore/nearest.ts';
 import { againstIn, scatterTable } from '../../../../../src/lib/site/explore/scatter.ts';
-import { slopeTable } from '../../../../../src/lib/site/explore/slope.ts';
+import { slopeFinding, slopeTable } from '../../../../../src/lib/site/explore/slope.ts';
 import { figureOf, PANELS } from '../../findings/made-figure.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -210,4 +210,12 @@ describe('two measures against each other', () => {
     expect(againstIn(null, definitionOf({ measure: 'models' }))).toBe('downloads30d');
     expect(() => againstIn('downloads30d', asked)).toThrow(/against: "downloads30d" is not one of models/);
   });
+});
+
+test('the finding of a slope is the largest move between the two ends that it draws', () => {
+  const figure = figureOf({ values: { us: [200_000, 500_000, 600_000], cn: [800_000, 500_000, 400_000] } });
+  expect(plain(slopeFinding(figure) ?? '')).toMatch(
+    /^The largest move among regions: .* (rose|fell) .*40\.0 points/,
+  );
+  expect(slopeFinding(once)).toBeNull();
 });

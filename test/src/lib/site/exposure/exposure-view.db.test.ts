@@ -55,7 +55,11 @@ async function read(query = '') {
 test('the page says what part of downloads carries labels that differ, by family and over time', async () => {
   const { exposure } = await read();
   expect(exposure.frame.title.replaceAll('\u00a0', ' ')).toBe(
-    '20.0 % of downloads in 30 days carry a label that differs from upstream terms; 20.0 % on 2 November 2026',
+    '20.0 % of downloads in 30 days carry a label that is known to differ from upstream terms; 20.0 % on 2 November 2026; labels can be compared for 22.5 % of them',
+  );
+  const coverage = exposure.frame.footer.find(({ term }) => term === 'Coverage')?.says ?? '';
+  expect(coverage.replaceAll('\u00a0', ' ')).toBe(
+    '90.0 % of the measure in models that declare a base is of labels that can be compared; such models have 25.0 % of the whole',
   );
   expect(exposure.rows.map(({ name, exposed, looser, missing }) => [name, exposed, looser, missing])).toEqual(
     [

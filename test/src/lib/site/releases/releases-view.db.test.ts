@@ -41,14 +41,14 @@ async function read(query = '') {
 }
 
 test('the newest come first, by day in words', async () => {
-  const { groups, frame, nextHref } = await read();
+  const { groups, frame, rule, nextHref } = await read();
   expect(groups.map(({ day, rows }) => [day, rows.map(({ repoId }) => repoId)])).toEqual([
     ['Friday 27 November 2026', ['nobody-knows/big', 'openai/new']],
     ['Thursday 1 October 2026', ['Qwen/Qwen9-1B-Chat']],
     ['Monday 27 October 2025', ['MiniMaxAI/MiniMax-M2']],
   ]);
   expect(frame.title).toBe('The newest notable releases, from 27 November 2026 back');
-  expect(frame.notes).toContain(
+  expect(rule).toBe(
     'Notable are models without a declared base whose publisher is reviewed and no single person, and all models with at least 1,000 downloads in the previous 30 days.',
   );
   expect(nextHref).toBeNull();

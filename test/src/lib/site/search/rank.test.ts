@@ -27,3 +27,9 @@ test('a slip of the finger stays alike, another word does not', () => {
 test('what a database refuses does not reach it', () => {
   expect(folded(' A\0b\uD800  C ')).toBe('ab� c'.normalize('NFKD'));
 });
+
+test('a number does not end where its decimals begin', () => {
+  expect(fitOf('qwen3', ['qwen3-8b'])).toBe(1);
+  expect(fitOf('qwen3', ['qwen3.8-max license'])).toBe(2);
+  expect(fitOf('qwen3', ['qwen3. a license'])).toBe(1);
+});
