@@ -26,10 +26,17 @@ export const paths = {
   /** The same, as the page asks. */
   modelsFile: (definition: Definition, format: DataFormat, extra: Extra = {}) =>
     withQuery(`/models.${format}`, definition, extra),
-  model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  model: (repoId: string, definition: Definition | null = null) =>
+    withQuery(`/models/${repoId.split('/').map(segment).join('/')}`, definition),
   /** The picture of a model; its name may end in anything, so it is under an address of its own. */
-  modelPicture: (repoId: string, format: PictureFormat) =>
-    `/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`,
+  modelPicture: (repoId: string, format: PictureFormat, definition: Definition | null = null) =>
+    withQuery(`/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`, definition),
+  /** Its counters by day, as many as the API gives at once. Without a format, as the API says them. */
+  modelHistory: (model: string, format: DataFormat | null, definition: Definition) =>
+    withQuery(`/api/v1/history${format === null ? '' : `.${format}`}`, definition, {
+      ...{ model, limit: '1000' },
+      csv: format === 'csv' ? 'spreadsheet' : null,
+    }),
   lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
   lineageData: (
