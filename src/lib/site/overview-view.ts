@@ -16,6 +16,7 @@ import {
   findingOf,
 } from './figure/figure-view.ts';
 import { paths } from './paths.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 const publishersShown = 15;
 
@@ -32,6 +33,9 @@ export interface Overview {
   /** Stands in place of the months where too few models have a date. */
   undated: string;
   publishers: FigureView;
+  data: Taken;
+  /** The picture of what the page says first. */
+  card: string;
   /** The briefing of the panel. */
   reviewHref: string;
 }
@@ -88,6 +92,8 @@ export async function readOverview(
       ? view(months, 'new-models', { shows: 'chart' })
       : await newModelsElsewhere(db, 'new-models', choice),
     undated: `The source of this panel dates ${formatShare((months.total ?? 0) / Math.max(1, panel.models))} of its models: too few for a figure of new models per month.`,
+    data: takenAs((format) => paths.overviewData(format, definition)),
+    card: paths.data({ ...definition, by: ['region'] }, 'png'),
     reviewHref: paths.review(definition),
     publishers: view(publisher, 'publishers', { shows: 'table', most: publishersShown }),
   };

@@ -9,6 +9,9 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
+  /** The overview has no name in its address to put an ending to. */
+  overviewData: (form: ViewFormat, definition: Definition | null = null) =>
+    withQuery(`/overview.${form}`, definition),
   regions: (definition: Definition | null = null, extra: Extra = {}) =>
     pageOf('region', definition, { extra }),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
@@ -77,6 +80,10 @@ export const paths = {
   ) => withQuery(`/${view}.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
+  /** The same from the API, with all that is known of it. */
+  apiClaim: (id: string) => `/api/v1/claims/${segment(id)}`,
+  apiFamily: (id: string, definition: Definition | null = null) =>
+    withQuery(`/api/v1/families/${segment(id)}`, definition),
   families: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/families', definition, extra),
   family: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
@@ -137,6 +144,12 @@ export const paths = {
   privacy: () => '/privacy',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
+
+/** The address of a page in another form: the ending goes behind its path. */
+export function inForm(page: string, form: ViewFormat): string {
+  const [path = '', ...query] = page.split('?');
+  return [`${path}.${form}`, ...query].join('?');
+}
 
 /** What the rows behind a figure can be taken as. */
 export type DataFormat = 'csv' | 'json';

@@ -10,6 +10,11 @@ export function shared(answer: Response): Response {
   return answer;
 }
 
+/** Where it is, for now. */
+export function ledTo(location: string): Response {
+  return shared(new Response(null, { status: 302, headers: { location } }));
+}
+
 /** `name`: without an ending. `links`: as the header says them. */
 export function fileHeaders(
   form: DataFormat,
