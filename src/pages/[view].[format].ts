@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { answerLed, LED_OVERVIEW } from '../lib/site/data/answer-led.ts';
 import { answerModels } from '../lib/site/data/answer-models.ts';
 import { answerRows } from '../lib/site/data/answer-rows.ts';
 import { answerView } from '../lib/site/data/answer-view.ts';
@@ -12,6 +13,7 @@ export const GET: APIRoute = async ({ url, params, locals, rewrite }) => {
     (await answerView(asked)) ??
     (await answerRows(asked)) ??
     (await answerModels(asked)) ??
-    (await answerStructure(asked));
+    (await answerStructure(asked)) ??
+    (view === 'overview' ? await answerLed(LED_OVERVIEW, asked) : null);
   return answer ?? (await rewrite('/404'));
 };

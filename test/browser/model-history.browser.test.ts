@@ -117,3 +117,31 @@ test.each(names)(
     expect(faults).toEqual([]);
   },
 );
+
+describe('the address of a model', () => {
+  test('follows the panel, and refuses what it does not know', async () => {
+    expect((await ask('/models/acme/Retuned?panel=hub')).status).toBe(200);
+    for (const query of ['panel=nowhere', 'foo=1'])
+      expect((await ask(`/models/acme/Retuned?${query}`)).status).toBe(400);
+  });
+
+  test('with an ending leads to its data', async () => {
+    const { status, headers } = await ask('/models/acme/Retuned.csv');
+    expect([status, headers.get('location')]).toEqual([
+      302,
+      '/api/v1/history.csv?panel=hub&model=acme/Retuned&limit=1000&csv=spreadsheet',
+    ]);
+  });
+});
+
+test('a page is shared with a picture of its own, or with none', async () => {
+  const card = async (path: string) =>
+    /property="og:image" content="https?:\/\/[^/]*([^"]*)"/.exec(await (await ask(path)).text())?.[1] ?? null;
+  expect(await card('/')).toBe('/regions.png');
+  expect(await card('/claims/C1')).toBe('/claims/C1.png');
+  expect(await card('/families')).toBe('/families.png');
+  expect(await card('/families/qwen')).toBe('/families/qwen.png');
+  expect(await card('/licenses/exposure')).toBe('/explore.png?by=family~inheritance');
+  for (const path of ['/claims', '/releases', '/status', '/review', '/methods'])
+    expect(await card(path)).toBeNull();
+});

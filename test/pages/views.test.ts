@@ -168,6 +168,35 @@ describe('the page of a model', () => {
     expect(page?.counters[0]?.rows.map(({ downloads30d }) => downloads30d)).toEqual([10, null, 30]);
   });
 
+  test('the footer says the step of its points, and where they are from', () => {
+    const [series] = modelReading.series;
+    const weekly = series && { ...series, step: 'week' as const };
+    const [figure] = modelPage({ ...modelReading, series: weekly ? [weekly] : [] })?.counters ?? [];
+    expect(figure?.footer.map(({ term, says }) => `${term}: ${says}`).slice(1)).toEqual([
+      'Window: 1 August 2026 to 5 August 2026, week by week',
+      'Universe: Made-up models',
+      'Attribution: this repo alone',
+      'As of: 5 August 2026',
+      'Coverage: 2 of 3 weeks in the panel',
+      'Gaps: 2 weeks without a published snapshot',
+      'Source: A file made up by hand',
+    ]);
+  });
+
+  test('a panel that is asked for speaks; one that never had the model is refused by name', () => {
+    const [state] = modelReading.states;
+    const other = state && { ...state, panel: 'other', title: 'Others', asOf: '2026-08-09', likes: 7 };
+    const reading = { ...modelReading, states: other ? [...modelReading.states, other] : [] };
+    expect(modelPage(reading)?.panel).toBe('made-up');
+    const page = modelPage(reading, 'other');
+    expect([page?.panel, page?.lead[1]?.value]).toEqual(['other', '7']);
+    expect(page?.panels.map(({ title, href }) => [title, href === null])).toEqual([
+      ['Made-up models', false],
+      ['Others', true],
+    ]);
+    expect(() => modelPage(reading, 'hub')).toThrow('panel: no snapshot of hub has this model');
+  });
+
   test('a model that no panel has is no page', () => {
     expect(modelPage({ ...modelReading, states: [] })).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { thin } from './days.ts';
+import { periodsOf } from './engine/periods.ts';
 
 /** One row of `observations`: written when a counter moved, or when the model left the panel. */
 export interface Observation {
@@ -19,11 +20,35 @@ export interface CounterPoint {
   present: boolean;
 }
 
-/** The same as `countersOn`, on as many days as a chart can show. */
-export function countersByDay(days: readonly string[], observations: readonly Observation[]) {
+/** Counters as a chart shows them. */
+export interface CounterSeries {
+  step: 'day' | 'week' | 'month';
+  /** `provisional`: its week or month has fewer snapshots than a closed one needs. */
+  points: readonly (CounterPoint & { provisional: boolean })[];
+  /** Days, weeks or months since the first observation without a published snapshot. */
+  gaps: number;
+}
+
+/** The same as `countersOn`, on as many days as a chart can show. `everyDays`: between looks of the panel; null: irregular. */
+export function countersByDay(
+  days: readonly string[],
+  observations: readonly Observation[],
+  everyDays: number | null = null,
+): CounterSeries {
   const first = observations[0]?.asOf;
   const drawn = thin(first === undefined ? [] : days.filter((day) => day >= first));
-  return { step: drawn.step, points: countersOn(drawn.days, observations) };
+  const periods = periodsOf({ days, everyDays }, drawn.step, null).filter(
+    ({ until }) => first !== undefined && until > first,
+  );
+  const open = new Set(periods.filter(({ provisional }) => provisional).map(({ asOf }) => asOf));
+  return {
+    step: drawn.step,
+    points: countersOn(drawn.days, observations).map((point) => ({
+      ...point,
+      provisional: open.has(point.asOf),
+    })),
+    gaps: periods.filter(({ asOf }) => asOf === null).length,
+  };
 }
 
 /**

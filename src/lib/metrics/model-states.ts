@@ -28,6 +28,11 @@ export type AttributesVersion = Attributes & { panel: string };
 export interface ModelState {
   panel: string;
   title: string;
+  /** Where the panel was read. */
+  sourceTitle: string;
+  sourceUrl: string;
+  /** Days between looks of the panel when nothing is missing; null: irregular. */
+  everyDays: number | null;
   asOf: string;
   /** False: it left the panel; the counters are the last seen. */
   present: boolean;
@@ -56,6 +61,9 @@ export async function readStates(db: Db, modelId: number): Promise<ModelState[]>
     select
       p.panel as "panel",
       p.title as "title",
+      p.source_title as "sourceTitle",
+      p.source_url as "sourceUrl",
+      p.every_days as "everyDays",
       s.as_of::text as "asOf",
       t.present as "present",
       t.downloads_30d::float8 as "downloads30d",

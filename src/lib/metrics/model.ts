@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/client.ts';
 import { type Change, readChanges } from './changes.ts';
-import { type CounterPoint, countersByDay, type Observation } from './counters.ts';
+import { type CounterSeries, countersByDay, type Observation } from './counters.ts';
 import { type ModelLineage, readLineage } from './lineage.ts';
 import {
   type EarlierModel,
@@ -13,10 +13,8 @@ import { type AttributesVersion, type ModelState, readStates, readVersions } fro
 import { readVersion } from './publication.ts';
 
 /** Counters of a model in one panel, oldest first, one point per published day, at most 110. */
-export interface ModelSeries {
+export interface ModelSeries extends CounterSeries {
   panel: string;
-  step: 'day' | 'week' | 'month';
-  points: readonly CounterPoint[];
 }
 
 export interface ModelReading {
@@ -55,11 +53,12 @@ export async function readModel(db: Db, repoId: string): Promise<ModelReading | 
       readEarlier(db, model),
       readVersion(db),
     ]);
-  const series = states.map(({ panel }) => ({
+  const series = states.map(({ panel, everyDays }) => ({
     panel,
     ...countersByDay(
       days.filter((day) => day.panel === panel).map(({ asOf }) => asOf),
       observations.filter((observation) => observation.panel === panel),
+      everyDays,
     ),
   }));
   return { ...found, earlier, states, series, versions, changes, lineage, referenceVersion };

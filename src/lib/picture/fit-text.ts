@@ -29,6 +29,36 @@ export function wrap(ctx: CanvasRenderingContext2D, text: string, room: number):
   return lines;
 }
 
+/**
+ * Facts side by side on at most so many lines of `room`. Where they are too long the longest is cut, again and again:
+ * every one of them stands with its beginning, and none pushes another out.
+ */
+export function fitFacts(
+  ctx: CanvasRenderingContext2D,
+  facts: readonly string[],
+  { room, most }: { room: number; most: number },
+): readonly string[] {
+  const kept = facts.map((fact) => fact.trim().split(/\s+/).join(' '));
+  const lines = () => wrap(ctx, kept.join(' · '), room);
+  const width = (text: string) => ctx.measureText(text).width;
+  while (lines().length > most) {
+    const longest = kept.reduce((at, fact, n) => (width(fact) > width(kept[at] ?? '') ? n : at), 0);
+    const fact = (kept[longest] ?? '').replace(/…$/, '');
+    const shorter = cut(ctx, fact, width(fact) - cutStep);
+    if (shorter.length < shortestFact) break;
+    kept[longest] = shorter;
+  }
+  return lines()
+    .slice(0, most)
+    .map((line) => cut(ctx, line, room));
+}
+
+/** Letters; what would be shorter is not cut any more. */
+const shortestFact = 12;
+
+/** CSS pixels. */
+const cutStep = 8;
+
 /** A text, cut where it is longer than `room`. */
 export function cut(ctx: CanvasRenderingContext2D, text: string, room: number): string {
   if (ctx.measureText(text).width <= room) return text;

@@ -33,7 +33,7 @@ export function paintFacts(
     const y = box.y + 40 + Math.floor(at / 2) * (box.height / 2);
     ctx.fillStyle = colours.ink;
     ctx.font = `600 13px ${colours.font}`;
-    ctx.fillText(term, x, y - 14);
+    ctx.fillText(cut(ctx, term, width - 16), x, y - 14);
     ctx.font = `600 34px ${colours.font}`;
     ctx.fillText(cut(ctx, value, width - 16), x, y + 22);
     ctx.font = `400 12px ${colours.font}`;

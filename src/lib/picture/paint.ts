@@ -1,6 +1,6 @@
 import { drawChart } from '../chart/draw-chart.ts';
 import type { ChartTable } from '../chart/read-table.ts';
-import { cut, fitLines, wrap } from './fit-text.ts';
+import { cut, fitFacts, fitLines } from './fit-text.ts';
 import {
   type BodyPlace,
   type Box,
@@ -23,7 +23,10 @@ export interface Surface {
 export type DrawPart = (canvas: HTMLCanvasElement, ratio: number) => () => void;
 
 const edge = 36;
-const footHeight = 54;
+const factLine = 16;
+/** What the foot takes beside the lines of its facts: the rule and the line of the address. */
+const footAlone = 22;
+const mostFactLines = 3;
 
 /** Paints a whole picture: finding, chart, what must be known of it. The same on every kind of surface. */
 export function paint(surface: Surface, picture: Picture, colours: PictureColours): void {
@@ -35,12 +38,13 @@ export function paint(surface: Surface, picture: Picture, colours: PictureColour
   ctx.fillStyle = colours.strong;
   ctx.fillRect(edge, 28, width - 2 * edge, 3);
   const top = paintHead(ctx, picture, colours);
-  const bottom = height - 24 - footHeight;
+  const facts = factLines(ctx, picture, colours);
+  const bottom = height - 24 - footAlone - facts.length * factLine;
   paintBody(surface, picture.body, {
     box: { x: edge, y: top, width: width - 2 * edge, height: bottom - top - 10 },
     colours,
   });
-  paintFoot(ctx, picture, { colours, top: bottom });
+  paintFoot(ctx, picture, { colours, top: bottom, facts });
 }
 
 /** Returns where the chart may begin. */
@@ -63,30 +67,36 @@ function paintHead(ctx: CanvasRenderingContext2D, picture: Picture, colours: Pic
   return y + 2;
 }
 
+function factLines(
+  ctx: CanvasRenderingContext2D,
+  { facts }: Picture,
+  { font }: PictureColours,
+): readonly string[] {
+  ctx.font = `400 11.5px ${font}`;
+  return fitFacts(ctx, facts, { room: PICTURE_SIZE.width - 2 * edge, most: mostFactLines });
+}
+
 function paintFoot(
   ctx: CanvasRenderingContext2D,
-  { facts, address }: Picture,
-  { colours, top }: { colours: PictureColours; top: number },
+  { address }: Picture,
+  { colours, top, facts }: { colours: PictureColours; top: number; facts: readonly string[] },
 ): void {
-  const room = PICTURE_SIZE.width - 2 * edge;
   ctx.fillStyle = colours.rule;
-  ctx.fillRect(edge, top, room, 1);
+  ctx.fillRect(edge, top, PICTURE_SIZE.width - 2 * edge, 1);
   ctx.font = `400 11.5px ${colours.font}`;
   ctx.fillStyle = colours.faint;
-  const lines = wrap(ctx, facts.join('  ·  '), room).slice(0, 3);
-  const most = 2;
-  lines.slice(0, most).forEach((line, at) => {
-    const whole = at === most - 1 && lines.length > most ? `${line} …` : line;
-    ctx.fillText(cut(ctx, whole, room), edge, top + 18 + at * 16);
+  facts.forEach((line, at) => {
+    ctx.fillText(line, edge, top + 18 + at * factLine);
   });
+  const foot = top + footAlone + facts.length * factLine;
   ctx.font = `600 11.5px ${colours.font}`;
   ctx.fillStyle = colours.ink;
   const name = 'Open Model Census';
-  ctx.fillText(name, edge, top + 54);
+  ctx.fillText(name, edge, foot);
   const after = edge + ctx.measureText(name).width + 12;
   ctx.font = `400 11.5px ${colours.font}`;
   ctx.fillStyle = colours.faint;
-  ctx.fillText(cut(ctx, address, PICTURE_SIZE.width - edge - after), after, top + 54);
+  ctx.fillText(cut(ctx, address, PICTURE_SIZE.width - edge - after), after, foot);
 }
 
 function paintBody(surface: Surface, body: Body, place: BodyPlace): void {

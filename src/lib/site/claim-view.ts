@@ -14,7 +14,8 @@ import { addDays } from '../metrics/days.ts';
 import { type ClaimValueRow, type DiffRow, valueRow, waysOf } from './claim-rows.ts';
 import { sourceDate } from './claims-view.ts';
 import type { FooterLine, Frame } from './frame.ts';
-import { paths } from './paths.ts';
+import { inForm, paths } from './paths.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 /** A panel that may answer, and how far its days go. */
 export interface CoverRow {
@@ -42,6 +43,7 @@ export interface ClaimPage {
   remark: string | null;
   beside: Frame;
   values: readonly ClaimValueRow[];
+  data: Taken;
   diff: Frame;
   ways: readonly DiffRow[];
   speaksOf: string;
@@ -102,6 +104,7 @@ function claimPage(
       footer,
     },
     values: claim.values.map((value, at) => valueRow(value, answer, at)),
+    data: takenAs((format) => inForm(paths.claim(claim.id), format)),
     diff: {
       id: 'diff',
       title: diffTitle(claim, answer),

@@ -13,8 +13,9 @@ import { compareHref } from './compare/place.ts';
 import { formatModels, licenseWords, rangeOf } from './families-view.ts';
 import type { SeriesTable } from './figure/series.ts';
 import type { Frame } from './frame.ts';
-import { paths } from './paths.ts';
+import { inForm, paths } from './paths.ts';
 import { structureFrame } from './structure-frame.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 export interface FamilyModel {
   repoId: string;
@@ -45,6 +46,7 @@ export interface FamilyPage {
   releasesHref: string;
   familiesHref: string;
   compareHref: string;
+  data: Taken;
 }
 
 export interface DerivativeTotal {
@@ -132,6 +134,7 @@ export async function readFamilyPage(
     releasesHref: paths.releases(lens),
     familiesHref: paths.families(definition),
     compareHref: compareHref('families', [id], definition),
+    data: takenAs((format) => inForm(paths.family(id, definition), format)),
   };
 }
 

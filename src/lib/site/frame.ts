@@ -13,13 +13,16 @@ export interface Take {
   href: string;
   csv: string;
   json: string;
-  parquet: string;
+  /** Null where the rows come in parts. */
+  parquet: string | null;
   png: string;
   svg: string;
-  /** The view as of its snapshot: what a citation names. */
-  pinned: string;
+  /** The view as of its snapshot: what a citation names. Null where the page always shows the newest. */
+  pinned: string | null;
   /** Its rows, as of its snapshot. */
   pinnedCsv: string;
+  /** Columns of the rows that hold days; missing: those of every view of groups and periods. */
+  dates?: readonly string[];
   /** The same rows from the API, newest and as of its snapshot; null where a series cannot say them. */
   api: { newest: string; pinned: string } | null;
   /** The view alone, for a frame on another site, newest and as of its snapshot; null where it has none. */
@@ -64,6 +67,6 @@ export interface Frame {
   take?: Take | null;
 }
 
-export function sourceLine(panel: PanelFacts): FooterLine {
+export function sourceLine(panel: Pick<PanelFacts, 'sourceTitle' | 'sourceUrl'>): FooterLine {
   return { term: 'Source', says: panel.sourceTitle, href: panel.sourceUrl };
 }

@@ -19,6 +19,7 @@ import {
   findingOf,
 } from './figure/figure-view.ts';
 import { paths } from './paths.ts';
+import { type Taken, takenAs } from './taken.ts';
 
 const publishersShown = 15;
 
@@ -35,6 +36,9 @@ export interface Overview {
   /** Stands in place of the months where too few models have a date. */
   undated: string;
   publishers: FigureView;
+  data: Taken;
+  /** The picture of what the page says first. */
+  card: string;
   /** The briefing of the panel. */
   reviewHref: string;
 }
@@ -95,6 +99,8 @@ export async function readOverview(
         ? view(months, 'new-models', { shows: 'chart' })
         : await newModelsElsewhere(db, 'new-models', choice),
     undated: undatedOf(months),
+    data: takenAs((format) => paths.overviewData(format, definition)),
+    card: paths.data({ ...definition, by: ['region'] }, 'png'),
     reviewHref: paths.review(definition),
     publishers: { ...ranking, title: besidePanel(ranking.title, publisher) },
   };

@@ -10,6 +10,9 @@ type Extra = Readonly<Record<string, string | null>>;
 /** Every address of the site. A definition is printed in canonical form; null means the site's own choice. */
 export const paths = {
   overview: (definition: Definition | null = null) => withQuery('/', definition),
+  /** The overview has no name in its address to put an ending to. */
+  overviewData: (form: ViewFormat, definition: Definition | null = null) =>
+    withQuery(`/overview.${form}`, definition),
   regions: (definition: Definition | null = null, extra: Extra = {}) =>
     pageOf('region', definition, { extra }),
   sizes: (definition: Definition | null = null) => pageOf('size', definition),
@@ -27,10 +30,17 @@ export const paths = {
   /** The same, as the page asks. */
   modelsFile: (definition: Definition, format: DataFormat, extra: Extra = {}) =>
     withQuery(`/models.${format}`, definition, extra),
-  model: (repoId: string) => `/models/${repoId.split('/').map(segment).join('/')}`,
+  model: (repoId: string, definition: Definition | null = null) =>
+    withQuery(`/models/${repoId.split('/').map(segment).join('/')}`, definition),
   /** The picture of a model; its name may end in anything, so it is under an address of its own. */
-  modelPicture: (repoId: string, format: PictureFormat) =>
-    `/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`,
+  modelPicture: (repoId: string, format: PictureFormat, definition: Definition | null = null) =>
+    withQuery(`/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`, definition),
+  /** Its counters by day, as many as the API gives at once. Without a format, as the API says them. */
+  modelHistory: (model: string, format: DataFormat | null, definition: Definition) =>
+    withQuery(`/api/v1/history${format === null ? '' : `.${format}`}`, definition, {
+      ...{ model, limit: '1000' },
+      csv: format === 'csv' ? 'spreadsheet' : null,
+    }),
   lineage: (repoId: string, definition: Definition | null = null, extra: Extra = {}) =>
     withQuery(`/lineage/${repoId.split('/').map(segment).join('/')}`, definition, extra),
   lineageData: (
@@ -71,6 +81,10 @@ export const paths = {
   ) => withQuery(`/${view}.${format}`, definition, extra),
   claims: (extra: Extra = {}) => withAsked('/claims', extra),
   claim: (id: string) => `/claims/${segment(id)}`,
+  /** The same from the API, with all that is known of it. */
+  apiClaim: (id: string) => `/api/v1/claims/${segment(id)}`,
+  apiFamily: (id: string, definition: Definition | null = null) =>
+    withQuery(`/api/v1/families/${segment(id)}`, definition),
   families: (definition: Definition | null = null, extra: Extra = {}) =>
     withQuery('/families', definition, extra),
   family: (id: string, definition: Definition | null = null, extra: Extra = {}) =>
@@ -131,6 +145,12 @@ export const paths = {
   privacy: () => '/privacy',
   methods: (anchor: string | null = null) => (anchor === null ? '/methods' : `/methods#${anchor}`),
 };
+
+/** The address of a page in another form: the ending goes behind its path. */
+export function inForm(page: string, form: ViewFormat): string {
+  const [path = '', ...query] = page.split('?');
+  return [`${path}.${form}`, ...query].join('?');
+}
 
 /** What the rows behind a figure can be taken as. */
 export type DataFormat = 'csv' | 'json' | 'parquet';

@@ -10,7 +10,7 @@ import { type Quality, quality } from '../metrics/quality.ts';
 import { type Choices, panelChoices } from './choices-view.ts';
 import { type CoverageView, readCoverage } from './coverage-view.ts';
 import { panelDefinition } from './lens-view.ts';
-import { paths } from './paths.ts';
+import { inForm, paths } from './paths.ts';
 
 export type DayState = 'published' | 'rejected' | 'missing';
 
@@ -40,6 +40,7 @@ export interface StatusPage {
   moreRejected: number;
   newest: Quality['newest'];
   coverage: CoverageView;
+  data: { csv: string; json: string };
   jobs: readonly JobStatus[];
 }
 
@@ -78,6 +79,10 @@ export async function readStatusPage(
     moreRejected: Math.max(0, count('rejected') - rejectedShown),
     newest,
     coverage,
+    data: {
+      csv: inForm(paths.status(definition), 'csv'),
+      json: inForm(paths.status(definition), 'json'),
+    },
     jobs,
   };
 }
@@ -107,8 +112,10 @@ function calendarWords(all: number, published: number): string {
 
 const dayWords = (days: number) => (days === 1 ? 'one day' : `${formatExact(days)} days`);
 
-/** Every month from the first day of the record to the last; days outside the record are not missing. */
-export function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
+/** Every day from the first of the record to the last; days outside the record are not missing. */
+export function daysOf(
+  days: readonly CalendarDay[],
+): readonly { day: string; state: DayState; models: number | null }[] {
   const [first, last] = [days[0]?.day, days.at(-1)?.day];
   if (first === undefined || last === undefined) return [];
   const known = new Map(days.map((day) => [day.day, day]));
@@ -117,7 +124,12 @@ export function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[]
     const found = known.get(day);
     all.push({ day, state: found?.status ?? 'missing', models: found?.models ?? null });
   }
-  return [...Map.groupBy(all, ({ day }) => day.slice(0, 7))].map(([month, of]) => {
+  return all;
+}
+
+/** The same by month. */
+export function monthsOf(days: readonly CalendarDay[]): readonly CalendarMonth[] {
+  return [...Map.groupBy(daysOf(days), ({ day }) => day.slice(0, 7))].map(([month, of]) => {
     const count = (state: DayState) => of.filter((one) => one.state === state).length;
     return {
       month,

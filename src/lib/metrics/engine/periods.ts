@@ -9,7 +9,7 @@ const closedAt = 6 / 7;
 
 /** The periods of a window, oldest first, without holes between them: one without a snapshot is a gap. */
 export function periodsOf(
-  looks: Looks,
+  looks: Pick<Looks, 'days' | 'everyDays'>,
   step: Step,
   window: { from: string; until: string } | null,
 ): readonly Period[] {
@@ -50,7 +50,7 @@ function firstMonday(month: string): string {
 
 /** `begin`, `end`: places among the days of those that lie in it, half-open. */
 function period(
-  { days, everyDays }: Looks,
+  { days, everyDays }: Pick<Looks, 'days' | 'everyDays'>,
   { from, until }: { from: string; until: string },
   { begin, end }: { begin: number; end: number },
 ): Period {

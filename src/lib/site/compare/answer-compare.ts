@@ -79,7 +79,7 @@ async function groupsFile(db: Db, { place, form, origin }: FileOf): Promise<Resp
     figure,
     found.subjects.map(({ id }) => [id]),
   );
-  const shown = { title, href, pinned, citation };
+  const shown = { title, href, pinned: pinned ?? href, citation };
   const table = tidyTable(compared);
   return tableFile(table, {
     form,

@@ -1,5 +1,5 @@
 import { loadPage } from '../load-view.ts';
-import { DATA_FORMATS, type DataFormat } from '../paths.ts';
+import { DATA_FORMATS, type DataFormat, inForm } from '../paths.ts';
 import type { ViewRequest } from './answer-view.ts';
 import { CLAIMS_FILE } from './claims-file.ts';
 import { CONCENTRATION_FILE } from './concentration-file.ts';
@@ -7,10 +7,13 @@ import { DYNAMICS_FILE } from './dynamics-file.ts';
 import { FAMILIES_FILE } from './families-file.ts';
 import { LICENSE_PAIRS_FILE } from './license-pairs-file.ts';
 import { LINEAGE_FILE } from './lineage-file.ts';
+import { OVERVIEW_FILE } from './overview-file.ts';
 import { REGISTRY_FILE } from './registry-file.ts';
 import { RELEASES_FILE } from './releases-file.ts';
-import { fileHeaders, objectsOf, problemFile, shared } from './respond.ts';
+import { fileHeaders, ledTo, objectsOf, problemFile, shared } from './respond.ts';
+import { REVIEW_FILE } from './review-file.ts';
 import type { RowsFile, RowsView } from './rows-file.ts';
+import { STATUS_FILE } from './status-file.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeParquet } from './write-parquet.ts';
 
@@ -24,17 +27,29 @@ export const ROW_VIEWS: ReadonlyMap<string, RowsView> = new Map([
   ['dynamics', DYNAMICS_FILE],
   ['claims', CLAIMS_FILE],
   ['registry', REGISTRY_FILE],
+  ['overview', OVERVIEW_FILE],
+  ['review', REVIEW_FILE],
+  ['status', STATUS_FILE],
 ]);
 
 /** The rows of a page that is no figure of groups and periods. Null: none is called that. Throws NothingPublished. */
-export async function answerRows({ url, db, view = '', format }: ViewRequest): Promise<Response | null> {
+export async function answerRows({ view = '', ...asked }: ViewRequest): Promise<Response | null> {
   const known = ROW_VIEWS.get(view);
+  return known ? await answerRowsOf(known, asked) : null;
+}
+
+/** The same of one page. Null: it has no such form, or there is no such page. Throws NothingPublished. */
+export async function answerRowsOf(
+  known: RowsView,
+  { url, db, format }: Omit<ViewRequest, 'view'>,
+): Promise<Response | null> {
   const form = DATA_FORMATS.find((each) => each === format);
-  if (!known || !form) return null;
+  if (!form) return null;
   const loaded = await loadPage({ url, db, ...known }, (definition) => known.read(db, url, definition));
-  if (loaded.kind === 'redirect')
-    return new Response(null, { status: 302, headers: { location: loaded.to } });
+  if (loaded.kind === 'redirect') return ledTo(loaded.to);
   if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
+  if (loaded.content === null) return null;
+  if ('to' in loaded.content) return ledTo(inForm(loaded.content.to, form));
   return shared(fileOf(loaded.content, form, url.origin));
 }
 

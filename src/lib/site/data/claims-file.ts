@@ -1,9 +1,9 @@
-import { readLedger } from '../../claims/read-ledger.ts';
+import { type LedgerEntry, readLedger } from '../../claims/read-ledger.ts';
 import { NO_REACH } from '../../definition/panel-reach.ts';
 import { CLAIMS_KEYS, entriesAsked } from '../claims-view.ts';
 import { paths } from '../paths.ts';
 import type { RowsView } from './rows-file.ts';
-import type { DataColumn } from './tidy-table.ts';
+import type { DataColumn, TidyTable } from './tidy-table.ts';
 
 const COLUMNS: readonly DataColumn[] = [
   { name: 'claim', type: 'string', says: 'Id of the claim.' },
@@ -32,21 +32,7 @@ export const CLAIMS_FILE: RowsView = {
     const asked = entriesAsked(entries, url);
     return {
       name: 'open-model-census_claims',
-      table: {
-        columns: COLUMNS,
-        rows: asked.flatMap(({ claim, result }) =>
-          claim.values.map((value, at) => {
-            const answer = result?.answer.values[at] ?? null;
-            return [
-              ...[claim.id, claim.title, claim.source.speaker, claim.source.title, claim.source.date],
-              ...[claim.known, claim.definition, value.label, String(value.published)],
-              answer?.ours === null || answer?.ours === undefined ? null : String(answer.ours),
-              ...[value.unit, answer?.verdict ?? null, result?.status ?? null, result?.since ?? null],
-              result?.answer.coverage ?? null,
-            ];
-          }),
-        ),
-      },
+      table: tableOf(asked),
       meta: {
         definition: 'Published numbers, each computed again by its own definition with every publication.',
         claims: asked.length,
@@ -59,3 +45,40 @@ export const CLAIMS_FILE: RowsView = {
     };
   },
 };
+
+/** One claim, a row for each of its numbers. */
+export function claimFile(id: string): RowsView {
+  return {
+    reach: NO_REACH,
+    read: async (db) => {
+      const { entries } = await readLedger(db);
+      const entry = entries.find(({ claim }) => claim.id === id);
+      if (!entry) return null;
+      return {
+        name: `open-model-census_claim_${id}`,
+        table: tableOf([entry]),
+        meta: { definition: entry.claim.definition },
+        describedBy: paths.apiClaim(id),
+        next: null,
+      };
+    },
+  };
+}
+
+function tableOf(entries: readonly LedgerEntry[]): TidyTable {
+  return {
+    columns: COLUMNS,
+    rows: entries.flatMap(({ claim, result }) =>
+      claim.values.map((value, at) => {
+        const answer = result?.answer.values[at] ?? null;
+        return [
+          ...[claim.id, claim.title, claim.source.speaker, claim.source.title, claim.source.date],
+          ...[claim.known, claim.definition, value.label, String(value.published)],
+          answer?.ours === null || answer?.ours === undefined ? null : String(answer.ours),
+          ...[value.unit, answer?.verdict ?? null, result?.status ?? null, result?.since ?? null],
+          result?.answer.coverage ?? null,
+        ];
+      }),
+    ),
+  };
+}

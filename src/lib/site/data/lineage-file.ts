@@ -2,6 +2,7 @@ import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { BadDefinition } from '../../definition/errors.ts';
 import { PANEL_REACH } from '../../definition/panel-reach.ts';
+import { readCurated } from '../../families/rows.ts';
 import {
   type LineageTree,
   type ModelTree,
@@ -34,6 +35,8 @@ async function ofModel(db: Db, asked: string, definition: Definition): Promise<R
 
 async function ofFamily(db: Db, family: string, definition: Definition): Promise<RowsFile> {
   const tree = await readFamilyTrees(db, { family, panel: definition.panel });
+  if (!(await readCurated(db, tree.asOf)).some(({ id }) => id === family))
+    throw new BadDefinition(['family: no curated family is called that; /families lists them.']);
   return await fileOf(db, tree, {
     what: { family },
     describedBy: paths.lineageData('json', { family }, definition),

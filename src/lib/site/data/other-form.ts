@@ -12,10 +12,11 @@ const TYPES = [
 
 /** As `OtherForm` says. */
 export const otherForm: OtherForm = (url, accept) => {
-  const name = url.pathname.slice(1);
+  const path = url.pathname === '/' ? '/overview' : url.pathname;
+  const name = path.slice(1);
   if (!VIEWS.has(name) && !ROW_VIEWS.has(name) && name !== 'models') return undefined;
   if (accept === undefined) return null;
   const type = new Negotiator({ headers: { accept } }).mediaType(TYPES.map((one) => one.type));
   const ending = TYPES.find((one) => one.type === type)?.ending ?? null;
-  return ending && new URL(`${url.pathname}.${ending}${url.search}`, url);
+  return ending && new URL(`${path}.${ending}${url.search}`, url);
 };

@@ -11,6 +11,11 @@ export function shared(answer: Response): Response {
   return answer;
 }
 
+/** Where it is, for now. */
+export function ledTo(location: string): Response {
+  return shared(new Response(null, { status: 302, headers: { location } }));
+}
+
 const TYPES: Readonly<Record<DataFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',

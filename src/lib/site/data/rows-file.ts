@@ -18,9 +18,14 @@ export interface RowsFile {
   next: ((form: DataFormat) => string) | null;
 }
 
-/** How the rows of a page are read, and what of an address it follows. */
+/** How the rows of a page are read, and what of an address it follows. Null: there is no such page. */
 export interface RowsView extends Omit<Request, 'url' | 'db'> {
-  read: (db: Db, url: URL, definition: Definition) => Promise<RowsFile>;
+  read: (db: Db, url: URL, definition: Definition) => Promise<RowsFile | Elsewhere | null>;
+}
+
+/** The page of these rows has another address. */
+export interface Elsewhere {
+  to: string;
 }
 
 /** What must be known of the rows of an answer. */

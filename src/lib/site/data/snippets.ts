@@ -11,10 +11,19 @@ export interface SnippetAddresses {
   newest: string;
   /** What the file is called. */
   fileName: string;
+  /** Columns that hold days. */
+  dates?: readonly string[] | undefined;
 }
 
+const DATES: readonly string[] = ['period_from', 'period_until', 'as_of'];
+
 /** The rows of a view in the five ways researchers ask for most; what was filtered stays filtered. */
-export function snippetsOf({ pinned, newest, fileName }: SnippetAddresses): readonly Snippet[] {
+export function snippetsOf({
+  pinned,
+  newest,
+  fileName,
+  dates = DATES,
+}: SnippetAddresses): readonly Snippet[] {
   const [url, live] = [pinned, newest].map((address) => address.replaceAll("'", '%27'));
   const hash = `# Always the newest: ${live}`;
   return [
@@ -25,7 +34,7 @@ export function snippetsOf({ pinned, newest, fileName }: SnippetAddresses): read
         '',
         hash,
         `url = "${url}"`,
-        'df = pd.read_csv(url, parse_dates=["period_from", "period_until", "as_of"])',
+        `df = pd.read_csv(url, parse_dates=[${dates.map((name) => `"${name}"`).join(', ')}])`,
       ].join('\n'),
     },
     {

@@ -64,7 +64,7 @@ export async function readExposurePage(
   db: Db,
   { url, definition, panels }: { url: URL; definition: Definition; panels: readonly PanelFacts[] },
 ): Promise<ExposurePage> {
-  const split = chosenIn(url, 'split', { ids: SPLITS, otherwise: 'family' });
+  const split = splitIn(url);
   const weigh = chosenIn(url, 'weigh', { ids: WEIGHTS, otherwise: 'models' });
   const by = split === 'none' ? null : split;
   const named = { panel: definition.panel };
@@ -121,6 +121,16 @@ export async function readExposurePage(
     changes: changes.map(lineOf),
     licensesHref: paths.licenses(definition),
   };
+}
+
+/** The figure of the page as a definition: of the groups that split it, by how labels stand to upstream terms. */
+export function exposedDefinition(url: URL, definition: Definition): Definition {
+  const split = splitIn(url);
+  return { ...definition, by: [...(split === 'none' ? [] : [split]), 'inheritance'] };
+}
+
+function splitIn(url: URL): (typeof SPLITS)[number] {
+  return chosenIn(url, 'split', { ids: SPLITS, otherwise: 'family' });
 }
 
 const LICENSE_KINDS = [

@@ -8,7 +8,7 @@ import { addDays } from '../../metrics/days.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { type FooterLine, sourceLine } from '../frame.ts';
 
-const EVERY: Readonly<Record<Figure['step'], string>> = {
+export const EVERY: Readonly<Record<Figure['step'], string>> = {
   day: 'day by day',
   week: 'week by week',
   month: 'month by month',
@@ -69,7 +69,11 @@ function attributionOf({ definition }: Figure): string {
 function gapsOf({ periods, step, measure }: Figure): string {
   if (measure.id === 'newModels') return 'none: read off one snapshot';
   if (periods.length < 2) return 'none: one published snapshot';
-  const missing = periods.filter(({ asOf }) => asOf === null).length;
+  return gapWords(periods.filter(({ asOf }) => asOf === null).length, step);
+}
+
+/** How many periods have no published snapshot. */
+export function gapWords(missing: number, step: Figure['step']): string {
   if (missing === 0) return step === 'day' ? 'none' : `no ${step} missing`;
   return `${missing} ${missing === 1 ? step : `${step}s`} without a published snapshot`;
 }

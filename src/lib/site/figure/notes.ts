@@ -117,10 +117,17 @@ function rejectedNotes(days: readonly FigureNote[]): readonly string[] {
 
 function provisionalNote({ periods, step }: Figure, kind: SeriesTable['kind']): readonly string[] {
   const open = periods.filter(({ provisional, asOf }) => provisional && asOf !== null).length;
-  const drawn = kind === 'bars' ? 'column' : 'point';
+  const lastIs = periods.at(-1)?.provisional ?? false;
+  return openNote(open, { step, lastIs, drawn: kind === 'bars' ? 'column' : 'point' });
+}
+
+/** What hollow points are. `open`: how many there are; `lastIs`: the last is one. */
+export function openNote(
+  open: number,
+  { step, lastIs, drawn }: { step: Figure['step']; lastIs: boolean; drawn: 'column' | 'point' },
+): readonly string[] {
   if (open === 0) return [];
-  if (open === 1 && periods.at(-1)?.provisional)
-    return [`The last ${step} is not complete: its ${drawn} is hollow.`];
+  if (open === 1 && lastIs) return [`The last ${step} is not complete: its ${drawn} is hollow.`];
   return [
     `${open} ${open === 1 ? `${step} has` : `${step}s have`} fewer snapshots than a closed ${step} needs, drawn hollow.`,
   ];

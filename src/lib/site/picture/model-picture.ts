@@ -1,12 +1,13 @@
 import { seriesColour, type ThemeId } from '../../chart/colours.ts';
 import { formatExact } from '../../format/numbers.ts';
 import type { Body, Picture } from '../../picture/picture.ts';
-import type { CountersFigure, ModelPage } from '../model-view.ts';
+import type { CountersFigure } from '../model-counters.ts';
+import type { ModelPage } from '../model-view.ts';
 import { drawable } from './picture-of.ts';
 
 /** A model as a picture: its counters over time, or its newest numbers where there is one day only. */
 export function modelPicture(
-  { repoId, lead, facts, counters: [figure] }: ModelPage,
+  { repoId, lead, facts, counters: [figure], alone }: ModelPage,
   { address, theme }: { address: string; theme: ThemeId },
 ): Picture {
   const says = (term: string) => facts.find((fact) => fact.term === term)?.says ?? null;
@@ -14,11 +15,14 @@ export function modelPicture(
   return {
     title: drawable(repoId),
     beside: drawable(about.join('  ·  ')),
-    subtitle: figure ? `${figure.title}. ${figure.subtitle}` : '',
+    subtitle: figure?.title ?? '',
     label: figure?.label ?? lead.map(({ term, value }) => `${term}: ${value}`).join('. '),
     body: figure ? chartOf(figure, seriesColour('plain', theme)) : { kind: 'facts', facts: lead },
-    facts: figure?.footer.map(({ term, says: what }) => `${term}: ${what}`) ?? [
-      'Downloads are requests that the Hub counted, not people.',
+    facts: [
+      ...(figure ?? alone ?? { footer: [] }).footer.map(({ term, says: what }) =>
+        drawable(`${term}: ${what}`),
+      ),
+      ...(figure ? [] : ['Downloads are requests that the Hub counted, not people.']),
     ],
     address,
   };
@@ -34,12 +38,12 @@ function chartOf({ step, rows }: CountersFigure, color: string): Body {
       step,
       unit: 'count',
       columns: [{ name, short: formatExact(last), open: false, color }],
-      rows: rows.map(({ asOf, downloads30d }) => ({
+      rows: rows.map(({ asOf, downloads30d, provisional }) => ({
         on: asOf,
         values: [downloads30d],
         highs: [null],
         note: null,
-        provisional: false,
+        provisional,
       })),
     },
   };

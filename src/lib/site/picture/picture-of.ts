@@ -10,9 +10,6 @@ import type { SlopeTable } from '../explore/slope.ts';
 import type { GroupTable } from '../figure/group-table.ts';
 import type { SeriesTable } from '../figure/series.ts';
 
-/** Lines of the footer that subtitle and axis say. */
-const IN_THE_DRAWING: ReadonlySet<string> = new Set(['Unit', 'Window']);
-
 const mostBars = 10;
 /** What a picture leaves for the points, in CSS pixels; a little less than it has. */
 const SCATTER_PLOT = { width: 800, height: 200 };
@@ -33,9 +30,7 @@ export function pictureOf(
     body: bodyOf(view, (key) => seriesColour(key, theme)),
     facts: [
       ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
-      ...view.footer
-        .filter(({ term }) => !IN_THE_DRAWING.has(term))
-        .map(({ term, says }) => `${term}: ${says}`),
+      ...view.footer.map(({ term, says }) => `${term}: ${says}`),
     ],
     address,
   };

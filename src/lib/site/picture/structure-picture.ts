@@ -5,7 +5,8 @@ import type { Body, Picture } from '../../picture/picture.ts';
 import type { ConcentrationPage } from '../concentration-view.ts';
 import { CURVE_AXES, curvePlot } from '../curve-plot.ts';
 import type { Curve, DynamicsPage } from '../dynamics-view.ts';
-import type { FamiliesPage } from '../families-view.ts';
+import { type FamiliesPage, formatModels } from '../families-view.ts';
+import type { FamilyPage } from '../family-view.ts';
 import type { Frame } from '../frame.ts';
 import { chartTable, drawable, leftSays } from './picture-of.ts';
 
@@ -80,8 +81,24 @@ export function familiesPicture({ frame, rows }: FamiliesPage, seen: Seen): Pict
   );
 }
 
+/** What others made from a family, by month, or in all where no month is known. */
+export function familyPicture({ derivatives: { frame, series, totals } }: FamilyPage, seen: Seen): Picture {
+  if (series !== null)
+    return framed(
+      frame,
+      { kind: 'chart', table: chartTable(series, (key) => seriesColour(key, seen.theme)) },
+      seen,
+    );
+  const facts = totals.map(({ name, models, says }) => ({
+    term: name,
+    value: formatModels(models),
+    unit: says,
+  }));
+  return framed(frame, { kind: 'facts', facts }, seen);
+}
+
 /** A frame around a drawing. */
-function framed(frame: Frame, body: Body, { address }: Seen): Picture {
+export function framed(frame: Frame, body: Body, { address }: Seen): Picture {
   const { main, beside } = splitFinding(frame.title);
   return {
     title: drawable(main),

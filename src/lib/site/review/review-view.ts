@@ -13,7 +13,7 @@ import { windowDays } from '../../metrics/engine/looks.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { choosePanel } from '../../metrics/panels.ts';
 import { type Choices, panelChoices } from '../choices-view.ts';
-import { paths } from '../paths.ts';
+import { inForm, paths } from '../paths.ts';
 import type { ReviewAnswer } from './answer.ts';
 import { type DayCounts, howSure, unexpected } from './changes.ts';
 import { quotable, whoLeads } from './leaders.ts';
@@ -54,6 +54,7 @@ export interface ReviewPage {
   referenceVersion: number | null;
   /** The same stretch, whatever is published later. */
   href: string;
+  data: { csv: string; json: string };
 }
 
 export type Reviewed = { kind: 'page'; page: ReviewPage } | { kind: 'redirect'; to: string };
@@ -83,6 +84,7 @@ export async function loadReview(
   const counts = countsIn(calendar, stretch, panel);
   const whole = isOver(stretch, panel.asOf);
   const reading = marks && (await readReview(db, { panel, stretch, marks }));
+  const href = addressAs(panel.panel, stretch);
   const page: ReviewPage = {
     panel,
     stretch: quarter?.name ?? windowWords(stretch),
@@ -111,7 +113,8 @@ export async function loadReview(
       : [],
     asOf: marks?.now ?? panel.asOf,
     referenceVersion: reading?.region.referenceVersion ?? null,
-    href: addressAs(panel.panel, stretch),
+    href,
+    data: { csv: inForm(href, 'csv'), json: inForm(href, 'json') },
   };
   return { kind: 'page', page };
 }

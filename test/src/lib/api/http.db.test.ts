@@ -56,7 +56,7 @@ describe('which form an answer has', () => {
     const [csv, page, plain] = await Promise.all([
       ask('/regions', { accept: 'text/csv' }),
       ask('/regions'),
-      ask('/status'),
+      ask('/methods'),
     ]);
     expect([csv.headers.vary, csv.headers['content-location']]).toEqual([
       'Accept, Accept-Encoding',

@@ -39,3 +39,19 @@ test('a counter holds until it moves; a model that left has none', () => {
     ['2025-01-06', null, false],
   ]);
 });
+
+test('of many days, weeks without a snapshot are gaps, and weeks with few of them are provisional', () => {
+  const days = daily(150).filter((day) => day < '2025-02-03' || day > '2025-02-09');
+  const from = {
+    panel: 'hub',
+    asOf: '2025-01-08',
+    downloads30d: 5,
+    downloadsAllTime: null,
+    likes: 1,
+    present: true,
+  };
+  const { step, points, gaps } = countersByDay(days, [from], 1);
+
+  expect([step, gaps]).toEqual(['week', 1]);
+  expect(points.filter(({ provisional }) => provisional).map(({ asOf }) => asOf)).toEqual([days.at(-1)]);
+});

@@ -168,3 +168,21 @@ test('a canvas writes what is drawn where its matrix, clip and styles put it', (
       '<text x="40" y="30" font-size="12" font-weight="600" text-anchor="end" fill="#000000">&lt;b&gt;</text>',
   );
 });
+
+test('a definition that is too long is cut where it is longest, and the source still stands', () => {
+  const facts = [
+    'Unit: part of models',
+    `Attribution: ${'by family and by name, '.repeat(40)}`,
+    'As of: 22 August 2026',
+    'Coverage: 54.4 % of first-party models are of known size',
+    'Source: example/models',
+  ];
+  const text = Array.from(
+    renderSvg({ ...picture('facts'), facts }).matchAll(/<text[^>]*>([^<]*)</g),
+    ([, said]) => said,
+  )
+    .join(' ')
+    .replaceAll('&quot;', '"');
+  for (const fact of facts.filter((one) => !one.startsWith('Attribution'))) expect(text).toContain(fact);
+  expect(text).toMatch(/Attribution: by family [^·]*…/);
+});

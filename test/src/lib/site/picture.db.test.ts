@@ -40,10 +40,14 @@ test('a name that is markup is text in its picture', async () => {
   expect(text?.match(/<svg/g)).toHaveLength(1);
 });
 
-test.each([
-  '/pictures/models/openai/strange.png',
-  '/pictures/models/nobody/x.svg',
-  '/pictures/models/x.svg?a=b',
-])('nothing is at %s', async (path) => {
-  expect(await ask(path)).toBeNull();
+test.each(['/pictures/models/openai/strange.png', '/pictures/models/nobody/x.svg'])(
+  'nothing is at %s',
+  async (path) => {
+    expect(await ask(path)).toBeNull();
+  },
+);
+
+test('the picture of a model follows its panel, and refuses what it does not know', async () => {
+  expect((await ask('/pictures/models/x.svg?a=b'))?.status).toBe(400);
+  expect((await ask('/pictures/models/x.svg?panel=nowhere'))?.status).toBe(400);
 });
