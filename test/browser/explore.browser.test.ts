@@ -40,6 +40,25 @@ test('stacked shares are drawn from their table', async () => {
   expect(faults).toEqual([]);
 });
 
+test.each([1440, 390])(
+  'the ways to show a figure stand on one line, the chosen and the impossible too, at %i px',
+  async (width) => {
+    const { page, close } = await open('/explore?panel=do-me&by=region&chart=slope', { width });
+    const ways = page.getByRole('navigation', { name: 'Ways to show it' });
+    const off = await ways
+      .locator('li')
+      .evaluateAll((all) =>
+        all.map(
+          (one) =>
+            (one.firstElementChild?.getBoundingClientRect().top ?? -1) - one.getBoundingClientRect().top,
+        ),
+      );
+    await close();
+    expect(off.length).toBe(6);
+    expect(new Set(off)).toEqual(new Set([0]));
+  },
+);
+
 test('an address that cannot be asked leads to the nearest that can', async () => {
   const { page, status, close } = await open('/explore?by=region~region&universe=language');
   await page.getByRole('link', { name: /^Downloads in the previous 30 days of language models/ }).click();
