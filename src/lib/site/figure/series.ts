@@ -3,6 +3,7 @@ import { writeAltText } from '../../findings/write-alt-text.ts';
 import { formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureGroup, Period } from '../../metrics/figure.ts';
+import { annotationsOf } from './annotations.ts';
 import { type Head, headed } from './heads.ts';
 
 export interface SeriesCell {
@@ -17,8 +18,8 @@ export interface SeriesRow {
   on: string;
   says: string;
   provisional: boolean;
-  /** What happened in it: annotations of the reference. */
-  notes: readonly string[];
+  /** What happened in it: annotations of the reference, with their places, from 1, in the list of them. */
+  notes: readonly { says: string; number: number }[];
   cells: readonly SeriesCell[];
 }
 
@@ -164,8 +165,8 @@ function whenOf({ measure, step }: Figure, { from, asOf }: Period): { on: string
   return { on: month, says: formatMonth(month) };
 }
 
-function notesIn({ notes }: Figure, { from, until }: Period): readonly string[] {
-  return notes
-    .filter(({ kind, on }) => kind === 'annotation' && on !== null && from <= on && on < until)
-    .map(({ says }) => says);
+function notesIn(figure: Figure, { from, until }: Period): SeriesRow['notes'] {
+  return annotationsOf(figure).flatMap(({ on, says }, at) =>
+    from <= on && on < until ? [{ says, number: at + 1 }] : [],
+  );
 }

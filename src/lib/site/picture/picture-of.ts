@@ -33,6 +33,9 @@ export function pictureOf(
     body: bodyOf(view, (key) => seriesColour(key, theme)),
     facts: [
       ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
+      ...(view.series?.rows.some(({ notes }) => notes.length > 0)
+        ? ['Upright dotted lines: dated notes, listed at the address']
+        : []),
       ...view.footer
         .filter(({ term }) => !IN_THE_DRAWING.has(term))
         .map(({ term, says }) => `${term}: ${says}`),
@@ -70,7 +73,7 @@ export function chartTable({ kind, step, unit, columns, rows }: SeriesTable, col
       on,
       values: cells.map(({ value }) => value),
       highs: cells.map(({ high }) => high),
-      note: notes.join(' ') || null,
+      note: notes.map(({ says }) => says).join(' ') || null,
       provisional,
     })),
   };
