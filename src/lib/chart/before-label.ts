@@ -43,7 +43,9 @@ export function roomiest(
         if (y < top + size || y > bottom - size) continue;
         const near = lines.filter((line) => line !== own).flatMap((line) => heightsOf(line, point.x, reach));
         const steep = heightsOf(own, point.x, reach).map((height) => Math.abs(height - point.y));
-        const room = Math.min(80, ...near.map((height) => Math.abs(height - y))) - Math.max(0, ...steep);
+        // Both the label and the line that it names stand alone.
+        const alone = near.map((height) => Math.min(Math.abs(height - y), Math.abs(height - point.y)));
+        const room = Math.min(60, ...alone) - Math.max(0, ...steep) / 2;
         if (!best || room > best.room) best = { x: point.x, y, room };
       }
     }

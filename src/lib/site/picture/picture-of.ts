@@ -33,12 +33,12 @@ export function pictureOf(
     body: bodyOf(view, (key) => seriesColour(key, theme)),
     facts: [
       ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
-      ...(view.series?.rows.some(({ notes }) => notes.length > 0)
-        ? ['Upright dotted lines: dated notes, listed at the address']
-        : []),
       ...view.footer
         .filter(({ term }) => !IN_THE_DRAWING.has(term))
         .map(({ term, says }) => `${term}: ${says}`),
+      ...(view.series?.rows.some(({ notes }) => notes.length > 0)
+        ? ['Upright dotted lines: dated notes, listed at the address']
+        : []),
     ],
     address,
   };
