@@ -13,7 +13,7 @@ import { annotationsOf } from '../figure/annotations.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { sourcesOf } from '../figure/figure-view.ts';
 import { footerOf } from '../figure/footer.ts';
-import { groupTable } from '../figure/group-table.ts';
+import { type GroupTable, groupTable } from '../figure/group-table.ts';
 import { cut } from '../figure/heads.ts';
 import { notesOf } from '../figure/notes.ts';
 import { plainSeries, type SeriesTable, shareCell } from '../figure/series.ts';
@@ -96,10 +96,13 @@ export async function readGroupComparison(
       series,
       table:
         series === null
-          ? groupTable(
-              { ...figure, groups: comparedGroups(figure, subjects).filter((group) => group !== null) },
-              definition,
-              { drawn: false },
+          ? inTheirColours(
+              groupTable(
+                { ...figure, groups: comparedGroups(figure, subjects).filter((group) => group !== null) },
+                definition,
+                { drawn: false },
+              ),
+              found,
             )
           : null,
       annotations: annotationsOf(figure),
@@ -112,6 +115,15 @@ export async function readGroupComparison(
         : others
             .slice(0, suggestions)
             .map(({ id, name }) => ({ says: name, href: hrefWith(place, [...ids, id]) })),
+  };
+}
+
+/** Bars in the colours that their subjects have above them and as lines. */
+function inTheirColours(table: GroupTable, found: Found): GroupTable {
+  const places = new Map(found.subjects.map(({ id }, at) => [id, at]));
+  return {
+    ...table,
+    rows: table.rows.map((row) => ({ ...row, key: keyOf(found, row.id, places.get(row.id) ?? 0) })),
   };
 }
 
