@@ -187,17 +187,20 @@ export interface Shown {
   chart: ChartId;
   wanted: Wanted;
   beside?: Beside;
+  /** Most rows of a table of groups. */
+  most?: number;
 }
 
 /** A figure in one of the ways to show it. Pure. */
 export function exploredFigure(shown: Shown): ExploredFigure {
-  const { figure, across, asked, nameOf, chart, wanted, beside } = shown;
+  const { figure, across, asked, nameOf, chart, wanted, beside, most } = shown;
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, {
     id: 'explored',
     asked,
     nameOf,
     shows,
+    ...(most !== undefined && { most }),
     ...(beside && { beside }),
     address: (changed) => paths.explore(changed, printWanted(wanted, changed)),
   });
