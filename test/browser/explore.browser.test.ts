@@ -40,6 +40,48 @@ test('stacked shares are drawn from their table', async () => {
   expect(faults).toEqual([]);
 });
 
+test.each([1440, 390])(
+  'the ways to show a figure stand on one line, the chosen and the impossible too, at %i px',
+  async (width) => {
+    const { page, close } = await open('/explore?panel=do-me&by=region&chart=slope', { width });
+    const ways = page.getByRole('navigation', { name: 'Ways to show it' });
+    const off = await ways
+      .locator('li')
+      .evaluateAll((all) =>
+        all.map(
+          (one) =>
+            (one.firstElementChild?.getBoundingClientRect().top ?? -1) - one.getBoundingClientRect().top,
+        ),
+      );
+    await close();
+    expect(off.length).toBe(6);
+    expect(new Set(off)).toEqual(new Set([0]));
+  },
+);
+
+test('compared families have the colours of their chips as bars too', async () => {
+  const { page, close } = await open('/compare/families/llama-vs-qwen');
+  const keys = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => all.map((one) => one.getAttribute('data-series')));
+  const [chips, bars] = [await keys('.subjects li'), await keys('#compared tbody tr')];
+  await close();
+  expect(chips).toEqual(['rank-1', 'rank-2']);
+  expect(bars).toEqual(chips);
+});
+
+test('the first and the last day stand far apart, and every label is led to its point', async () => {
+  const { page, close } = await open('/explore?panel=do-me&by=region&chart=slope');
+  const slope = page.getByRole('img', { name: /^Slope chart/ });
+  const [whole, plot] = await slope.evaluate((one) => [
+    one.getBoundingClientRect().width,
+    one.querySelector('circle')?.ownerSVGElement?.getBoundingClientRect().width ?? 0,
+  ]);
+  const [points, leads] = [await slope.locator('circle').count(), await slope.locator('.lead').count()];
+  await close();
+  expect((plot ?? 0) / (whole ?? 1)).toBeGreaterThan(0.6);
+  expect(leads).toBe(points);
+});
+
 test('an address that cannot be asked leads to the nearest that can', async () => {
   const { page, status, close } = await open('/explore?by=region~region&universe=language');
   await page.getByRole('link', { name: /^Downloads in the previous 30 days of language models/ }).click();

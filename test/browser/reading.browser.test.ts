@@ -74,3 +74,40 @@ test('families are put in another order by a link, and the head says which', asy
   expect(new URL(page.url()).search).toBe('');
   await close();
 });
+
+test('the days of a month are as wide as a phone lets them be', async () => {
+  const { page, close } = await open('/status?panel=do-me', { width: 390 });
+  const widths = await page
+    .locator('.strip svg')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  await close();
+  expect(Math.min(...widths)).toBeGreaterThan(300);
+});
+
+test('a table that goes on fades at its edge until it is scrolled to its end; one that fits does not', async () => {
+  const { page, close } = await open('/families', { width: 390 });
+  const table = page.locator('.table-scroll').first();
+  const fade = () =>
+    table.evaluate((one) => Number.parseFloat(getComputedStyle(one).getPropertyValue('--goes-on')));
+  const first = await fade();
+  await table.evaluate((one) => one.scrollTo({ left: one.scrollWidth }));
+  await expect.poll(fade).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(fade).toBe(0);
+  await close();
+  expect(first).toBeGreaterThan(20);
+});
+
+test('releases say size and license of a model at every width', async () => {
+  const { page, close } = await open('/releases?panel=radar', { width: 768 });
+  const seen: string[] = [];
+  for (const width of [390, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    seen.push((await page.locator('.table-scroll').innerText()).slice(0, 4000));
+  }
+  await close();
+  for (const text of seen) {
+    expect(text).toMatch(/apache-2\.0/);
+    expect(text).toMatch(/27\.8B/);
+  }
+});

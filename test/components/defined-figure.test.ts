@@ -38,7 +38,8 @@ test('a figure is its finding, measure and unit, chart with its table, groups, n
   expect(places.filter((place) => place < 0)).toEqual([]);
   expect(textOf(html)).toContain('By original creator, ');
   expect(html).toMatch(/<metric-chart data-label="Line chart of shares of downloads/);
-  expect(html).toMatch(/data-note="Counters were restated\."/);
+  expect(html).toMatch(/data-note="Counters were restated\." data-numbers="1"/);
+  expect(textOf(html)).toMatch(/1 22 August 2026 Counters were restated/);
 });
 
 test('every setting can be changed with a link or the form, and every lens taken off, without script', async () => {

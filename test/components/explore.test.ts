@@ -42,7 +42,7 @@ test('a crossed table is a table with heads for both sides, shaded by class and 
 
 test('a slope has its drawing named, and all of it in a table', async () => {
   const html = await explored({ values: { us: [60, 50], cn: [40, 50] } }, 'slope');
-  expect(html).toMatch(/<svg class="slope" role="img" aria-label="Slope chart of shares/);
+  expect(html).toMatch(/<div class="slope" role="img" aria-label="Slope chart of shares/);
   expect(textOf(html)).toContain('Group 21 August 2026 22 August 2026 Change United States 60.0 % 50.0 %');
 });
 

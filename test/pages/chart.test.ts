@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { stretchesOf } from '../../src/lib/chart/bands.ts';
+import { roomiest } from '../../src/lib/chart/before-label.ts';
 import { chartConfig } from '../../src/lib/chart/chart-config.ts';
 import { chartSeries } from '../../src/lib/chart/chart-series.ts';
+import { placeNumbers, rangesOf } from '../../src/lib/chart/day-marks.ts';
+import { hatchedLayers } from '../../src/lib/chart/hatching.ts';
 import { placeLabels } from '../../src/lib/chart/place-labels.ts';
 import type { ChartTable } from '../../src/lib/chart/read-table.ts';
+import { mixed } from '../../src/lib/chart/shade.ts';
 import { dayLabel, dayNumber, timeTicks } from '../../src/lib/chart/time-axis.ts';
 
-const theme = { ink: '#000', faint: '#666', rule: '#ddd', paper: '#fff', font: 'Inter' };
+const theme = { ink: '#000', faint: '#666', rule: '#ddd', paper: '#ffffff', font: 'Inter' };
 
 function table(
   rows: readonly [string, ...(number | null)[]][],
@@ -102,8 +106,78 @@ describe('stacked shares', () => {
 
   test('layers are filled down to the one below, and the axis ends at 100 %', () => {
     const { data, options } = chartConfig(stack, theme, 600);
-    expect(data.datasets.slice(0, 2)).toMatchObject([{ fill: 'origin' }, { fill: '-1' }]);
+    expect([0, 2, 3].map((at) => data.datasets[at])).toMatchObject([
+      { fill: 'origin' },
+      { fill: '-1' },
+      { fill: '-1' },
+    ]);
     expect(options).toMatchObject({ scales: { y: { stacked: true, max: 1 } } });
+  });
+
+  test('a layer that is not known is pale in outline, the second one hatched, in the legend too', () => {
+    const columns = stack.columns.map((column, at) => ({ ...column, open: at > 6 }));
+    const layers = chartSeries({ ...stack, columns });
+    expect(chartConfig({ ...stack, columns }, theme, 600).data.datasets[7]).toMatchObject({
+      borderColor: '#123456',
+      fill: { target: '-1', above: 'rgb(189, 198, 208)', below: 'rgb(189, 198, 208)' },
+    });
+    expect(hatchedLayers(layers)).toEqual([8]);
+    expect(layers.slice(6).map(({ dash }) => dash.length > 0)).toEqual([false, false, true]);
+  });
+});
+
+describe('lines of an earlier period', () => {
+  const both = table([
+    ['2026-08-01', 0.5, 0.2],
+    ['2026-08-02', 0.6, 0.3],
+  ]);
+  const columns = both.columns.map((column, at) => ({
+    ...column,
+    open: false,
+    ...(at === 1 ? { previous: true } : {}),
+  }));
+  const compared = { ...both, columns };
+
+  test('are those of the present, paler, with the same dashes', () => {
+    const [now, before] = chartConfig(compared, theme, 600).data.datasets;
+    expect(now).toMatchObject({ borderColor: '#123456', borderDash: [] });
+    expect(before).toMatchObject({ borderColor: 'rgb(137, 154, 171)', borderDash: [] });
+  });
+
+  test('are named once, where no other line is near', () => {
+    const line = (...heights: (number | null)[]) =>
+      heights.map((y, at) => (y === null ? null : { x: at * 50, y }));
+    const area = { left: 0, right: 200, top: 0, bottom: 100 };
+    const now = line(50, 50, 50, 50, 50);
+    expect(roomiest([now, line(60, 60, 80, 80, 80)], [1], area)).toMatchObject({ x: 150 });
+    expect(roomiest([now], [], area)).toBeNull();
+  });
+
+  test('a colour is mixed with paper as hex and as browsers write it; one that is written otherwise stays', () => {
+    expect(mixed('#000000', '#ffffff', 0.5)).toBe('rgb(128, 128, 128)');
+    expect(mixed('rgb(0, 0, 0)', 'rgb(255, 255, 255)', 0.25)).toBe('rgb(191, 191, 191)');
+    expect(mixed('teal', '#ffffff', 0.5)).toBe('teal');
+  });
+});
+
+describe('numbers of dated notes', () => {
+  const widthOf = (text: string) => text.length * 6;
+
+  test('stand above their day; days too near to each other share one', () => {
+    const marks = [
+      { at: 10, numbers: [1] },
+      { at: 100, numbers: [2, 3] },
+      { at: 106, numbers: [4] },
+      { at: 200, numbers: [] },
+    ];
+    expect(placeNumbers(marks, widthOf)).toEqual([
+      { at: 10, text: '1' },
+      { at: 103, text: '2–4' },
+    ]);
+  });
+
+  test('runs are written as ranges', () => {
+    expect(rangesOf([1, 2, 3, 5])).toBe('1–3, 5');
   });
 });
 
@@ -122,6 +196,10 @@ describe('configuration', () => {
     expect(config.data.datasets[0]).toMatchObject({ spanGaps: false });
   });
 
+  test('points at the edges are not cut', () => {
+    expect(Number(config.data.datasets[0]?.clip)).toBeGreaterThanOrEqual(4);
+  });
+
   test('a week that is not complete is a hollow point', () => {
     const weeks = table([
       ['2026-08-01', 0.1],
@@ -129,7 +207,7 @@ describe('configuration', () => {
     ]);
     const rows = weeks.rows.map((row, n) => ({ ...row, provisional: n === 1 }));
     const [line] = chartConfig({ ...weeks, rows }, theme, 600).data.datasets;
-    expect(line).toMatchObject({ pointBackgroundColor: ['#123456', '#fff'], pointRadius: [2, 3] });
+    expect(line).toMatchObject({ pointBackgroundColor: ['#123456', '#ffffff'], pointRadius: [2, 3] });
   });
 
   test('a band is filled between the line and the highest it could be, and broken where the line is', () => {

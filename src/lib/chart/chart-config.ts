@@ -2,6 +2,7 @@ import type { ChartConfiguration, ChartDataset, Tick, TooltipItem } from 'chart.
 import { formatCompact, formatExact, formatParameters, formatShare } from '../format/numbers.ts';
 import { type ChartSeries, chartSeries } from './chart-series.ts';
 import type { ChartTable } from './read-table.ts';
+import { paleArea, paleLine } from './shade.ts';
 import { dayLabel, dayNumber, timeTicks } from './time-axis.ts';
 
 /** Resolved colours and the font of the page the chart stands in. */
@@ -49,14 +50,17 @@ export function chartConfig(table: ChartTable, theme: ChartTheme, width: number)
 
 function lineOf(series: ChartSeries, theme: ChartTheme): ChartDataset<'line', Datum[]> {
   const dense = series.points.length > 40;
+  const color = series.previous ? paleLine(series.color, theme.paper) : series.color;
   return {
     type: 'line',
     label: series.short,
     data: [...series.points],
-    borderColor: series.color,
-    backgroundColor: series.color,
+    // Points at the edges are drawn whole.
+    clip: 6,
+    borderColor: color,
+    backgroundColor: color,
     pointBackgroundColor: series.points.map(({ provisional }) => (provisional ? theme.paper : series.color)),
-    borderWidth: series.previous ? 1 : series.open ? 1.25 : 2,
+    borderWidth: series.previous ? 1.5 : series.open ? 1.25 : 2,
     borderDash: [...series.dash],
     pointRadius: series.points.map(({ provisional }) =>
       series.previous ? 0 : provisional ? 3 : dense ? 0 : 2,
@@ -66,15 +70,18 @@ function lineOf(series: ChartSeries, theme: ChartTheme): ChartDataset<'line', Da
   };
 }
 
-/** A layer of a stack, parted from the next by a thin line of paper. */
+/** A layer of a stack, parted from the next by a thin line of paper. What is not known is pale in outline, as in bars. */
 function layerOf(series: ChartSeries, theme: ChartTheme, at: number): ChartDataset<'line', Datum[]> {
+  const target = at === 0 ? 'origin' : '-1';
+  const pale = paleArea(series.color, theme.paper);
   return {
     ...lineOf(series, theme),
-    borderColor: theme.paper,
+    clip: 0,
+    borderColor: series.open ? series.color : theme.paper,
     borderWidth: 1,
     borderDash: [],
     pointRadius: 0,
-    fill: at === 0 ? 'origin' : '-1',
+    fill: series.open ? { target, above: pale, below: pale } : target,
   };
 }
 

@@ -1,3 +1,4 @@
+import { hatchedLayers } from './hatching.ts';
 import type { ChartColumn, ChartTable } from './read-table.ts';
 import { dayNumber } from './time-axis.ts';
 
@@ -51,22 +52,28 @@ export function chartSeries(table: ChartTable): readonly ChartSeries[] {
     .toSorted((a, b) => end(b.points) - end(a.points));
   if (table.kind === 'area') return stackOf(table);
   const ranks = { known: 0, open: 0 };
-  const lines = largest.map(({ column, points }) => {
+  const lines = largest.map(({ column, points, at }) => {
     const dashes = column.open ? OPEN_DASHES : DASHES;
     const rank = column.open ? ranks.open++ : ranks.known++;
-    return { ...column, points, dash: dashes[rank % dashes.length] ?? [] };
+    return { ...column, at, points, dash: dashes[rank % dashes.length] ?? [] };
   });
   // Behind all others, so that names at the ends are those of the present.
-  const earlier = largest.flatMap(({ at }) => {
+  const earlier = lines.flatMap(({ at, dash }) => {
     const column = table.columns[at + 1];
-    return column?.previous ? [{ ...column, points: pointsOf(table, at + 1), dash: [2, 4] }] : [];
+    return column?.previous ? [{ ...column, points: pointsOf(table, at + 1), dash }] : [];
   });
-  return [...lines, ...earlier];
+  return [...lines.map(({ at: _, ...line }) => line), ...earlier];
 }
 
 /** Every column in the order of the table: leaving one out would leave a hole. */
 function stackOf(table: ChartTable): readonly ChartSeries[] {
-  return table.columns.map((column, at) => ({ ...column, points: pointsOf(table, at), dash: [] }));
+  const hatched = hatchedLayers(table.columns);
+  return table.columns.map((column, at) => ({
+    ...column,
+    points: pointsOf(table, at),
+    // In the legend; the layer itself has strokes.
+    dash: hatched.includes(at) ? [3, 3] : [],
+  }));
 }
 
 function pointsOf(table: ChartTable, at: number): readonly ChartPoint[] {

@@ -10,10 +10,12 @@ import {
   Tooltip,
 } from 'chart.js';
 import { bands } from './bands.ts';
+import { beforeLabel } from './before-label.ts';
 import { type ChartTheme, chartConfig, type Datum } from './chart-config.ts';
 import { chartSeries } from './chart-series.ts';
-import { dayMarks } from './day-marks.ts';
+import { dayMarks, markRoom } from './day-marks.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
+import { hatching } from './hatching.ts';
 import type { ChartTable } from './read-table.ts';
 
 Chart.register(
@@ -56,17 +58,20 @@ export function drawChart(
   const names = series.map(({ name }) => name);
   const room = labelRoom(canvas, names, theme.font);
   const labelled = table.kind !== 'bars' && names.length > 1 && room < width * 0.28;
+  const pale = lines.flatMap(({ previous, open }, at) => (previous && !open ? [at] : []));
   const config = chartConfig(table, theme, width);
   const chart = new Chart(canvas, {
     ...config,
     options: {
       ...config.options,
       ...(ratio === undefined ? {} : { responsive: false, devicePixelRatio: ratio }),
-      layout: { padding: { right: labelled ? room : 8, top: 8 } },
+      layout: { padding: { right: labelled ? room : 8, top: Math.max(8, markRoom(table)) } },
     },
     plugins: [
       bands(lines),
-      dayMarks(table, theme.faint),
+      dayMarks(table, { color: table.kind === 'area' ? theme.ink : theme.faint, family: theme.font }),
+      ...(table.kind === 'area' ? [hatching(lines)] : []),
+      ...(pale.length > 0 ? [beforeLabel({ color: theme.faint, family: theme.font }, pale)] : []),
       ...(labelled ? [endLabels(theme.font, { count: names.length, stacked: table.kind === 'area' })] : []),
     ],
   });

@@ -30,7 +30,7 @@ export const endLabels = (
       ctx.strokeStyle = ctx.fillStyle = color;
       ctx.globalAlpha = 0.5;
       ctx.beginPath();
-      ctx.moveTo(Math.min(x, right) + 3, y);
+      ctx.moveTo(Math.min(x, right) + 5, y);
       ctx.lineTo(right + gap - 2, place);
       ctx.stroke();
       ctx.globalAlpha = 1;

@@ -17,6 +17,8 @@ export interface ChartRow {
   highs: readonly (number | null)[];
   /** What happened then, marked on the axis; null: nothing that is known. */
   note: string | null;
+  /** Under which the notes are listed beside the chart; none where no list is. */
+  numbers?: readonly number[];
   /** Not over: drawn hollow. */
   provisional: boolean;
 }
@@ -75,8 +77,13 @@ function readRow<Node extends Markup<Node>>(row: Node): ChartRow {
     values: cells.map((cell) => numberIn(cell?.getAttribute('value'))),
     highs: cells.map((cell) => numberIn(cell?.getAttribute('data-high'))),
     note: row.getAttribute('data-note'),
+    ...numbersOf(row.getAttribute('data-numbers')),
     provisional: row.getAttribute('data-provisional') !== null,
   };
+}
+
+function numbersOf(text: string | null): Pick<ChartRow, 'numbers'> {
+  return text === null ? {} : { numbers: text.split(' ').map(Number) };
 }
 
 function numberIn(text: string | null | undefined): number | null {

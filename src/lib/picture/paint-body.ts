@@ -73,14 +73,12 @@ export function paintSlope(
   { when, rows, left }: Extract<Body, { kind: 'slope' }>,
   { box, colours }: BodyPlace,
 ): void {
-  const [from, until] = [box.x + box.width * 0.2, box.x + box.width * 0.58];
+  const [from, until] = [box.x + box.width * 0.1, box.x + box.width * 0.72];
   const [top, bottom] = [box.y + 26, box.y + box.height - 24];
   const y = (part: number) => bottom - part * (bottom - top);
   ctx.font = `400 12px ${colours.font}`;
   ctx.fillStyle = colours.soft;
-  ctx.textAlign = 'right';
-  ctx.fillText(when[0], from, box.y + 12);
-  ctx.textAlign = 'left';
+  ctx.fillText(when[0], box.x, box.y + 12);
   ctx.fillText(when[1], until, box.y + 12);
   ctx.fillStyle = colours.rule;
   for (const x of [from, until]) ctx.fillRect(x, top, 1, bottom - top);
@@ -108,18 +106,32 @@ export function paintSlope(
       ctx.arc(x, y(part), 3, 0, 2 * Math.PI);
       ctx.fill();
     }
+    const [left, right] = [firsts?.[at] ?? y(first), lasts?.[at] ?? y(last)];
+    paintLeader(ctx, [from - 6, y(first)], [from - 18, left]);
+    paintLeader(ctx, [until + 6, y(last)], [until + 18, right]);
     ctx.font = `400 12px ${colours.font}`;
     ctx.fillStyle = colours.ink;
     ctx.textAlign = 'right';
-    ctx.fillText(firstSays, from - 10, (firsts?.[at] ?? 0) + 4);
+    ctx.fillText(firstSays, from - 22, left + 4);
     ctx.textAlign = 'left';
-    const label = (lasts?.[at] ?? 0) + 4;
-    ctx.fillText(lastSays, until + 10, label);
-    const after = until + 18 + ctx.measureText(lastSays).width;
+    const label = right + 4;
+    ctx.fillText(lastSays, until + 22, label);
+    const after = until + 30 + ctx.measureText(lastSays).width;
     ctx.font = `600 12px ${colours.font}`;
     ctx.fillText(cut(ctx, name, box.x + box.width - after), after, label);
   });
   paintLeft(ctx, left, { box, colours });
+}
+
+/** From a point to its label, which may have moved. */
+function paintLeader(ctx: CanvasRenderingContext2D, from: [number, number], to: [number, number]): void {
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 export function paintHeat(

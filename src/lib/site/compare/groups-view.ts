@@ -9,12 +9,13 @@ import { formatList } from '../../format/list.ts';
 import type { Figure, FigureGroup } from '../../metrics/figure.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
 import { citationOf, fileName, pinnedTo } from '../data/take.ts';
+import { annotationsOf } from '../figure/annotations.ts';
 import { type Controls, controlsOf } from '../figure/controls.ts';
 import { sourcesOf } from '../figure/figure-view.ts';
 import { footerOf } from '../figure/footer.ts';
-import { groupTable } from '../figure/group-table.ts';
+import { type GroupTable, groupTable } from '../figure/group-table.ts';
 import { cut } from '../figure/heads.ts';
-import { annotationsOf, notesOf } from '../figure/notes.ts';
+import { notesOf } from '../figure/notes.ts';
 import { plainSeries, type SeriesTable, shareCell } from '../figure/series.ts';
 import { SHORT_CHOICES } from '../figure/switch-words.ts';
 import type { Take } from '../frame.ts';
@@ -95,10 +96,13 @@ export async function readGroupComparison(
       series,
       table:
         series === null
-          ? groupTable(
-              { ...figure, groups: comparedGroups(figure, subjects).filter((group) => group !== null) },
-              definition,
-              { drawn: false },
+          ? inTheirColours(
+              groupTable(
+                { ...figure, groups: comparedGroups(figure, subjects).filter((group) => group !== null) },
+                definition,
+                { drawn: false },
+              ),
+              found,
             )
           : null,
       annotations: annotationsOf(figure),
@@ -111,6 +115,15 @@ export async function readGroupComparison(
         : others
             .slice(0, suggestions)
             .map(({ id, name }) => ({ says: name, href: hrefWith(place, [...ids, id]) })),
+  };
+}
+
+/** Bars in the colours that their subjects have above them and as lines. */
+function inTheirColours(table: GroupTable, found: Found): GroupTable {
+  const places = new Map(found.subjects.map(({ id }, at) => [id, at]));
+  return {
+    ...table,
+    rows: table.rows.map((row) => ({ ...row, key: keyOf(found, row.id, places.get(row.id) ?? 0) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '../../../../db/client.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { type ExploredFigure, exploredFigure, readShown, wantedIn } from '../explore/explore-view.ts';
+import { mostEmbedded } from './embed-height.ts';
 
 /** A view alone, as other sites show it. */
 export interface EmbedView {
@@ -19,6 +20,7 @@ export async function readEmbed(
     ...(await readShown(db, { definition, wanted })),
     asked: definition,
     wanted,
+    most: mostEmbedded,
   });
   return {
     figure: { ...shown, take: null },

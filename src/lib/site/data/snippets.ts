@@ -59,9 +59,9 @@ export function snippetsOf({
   ];
 }
 
-/** An HTML frame that shows a view on another site. */
-export function embedCode(address: string, title: string): string {
+/** An HTML frame that shows a view on another site, `height` CSS pixels high. */
+export function embedCode(address: string, { title, height }: { title: string; height: number }): string {
   const quoted = (text: string) =>
     text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="620" loading="lazy" style="border:0"></iframe>`;
+  return `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
 }

@@ -192,11 +192,13 @@ export interface Shown {
   beside?: Beside;
   /** What the one group of the lens is a part of. */
   whole?: Figure | null;
+  /** Most rows of a table of groups. */
+  most?: number;
 }
 
 /** A figure in one of the ways to show it. Pure. */
 export function exploredFigure(shown: Shown): ExploredFigure {
-  const { figure, across, asked, nameOf, chart, wanted, beside, whole = null } = shown;
+  const { figure, across, asked, nameOf, chart, wanted, beside, most, whole = null } = shown;
   const shows = chart === 'bars' || chart === 'heat' ? 'table' : 'chart';
   const view = figureView(figure, {
     id: 'explored',
@@ -204,6 +206,7 @@ export function exploredFigure(shown: Shown): ExploredFigure {
     nameOf,
     shows,
     whole,
+    ...(most !== undefined && { most }),
     ...(beside && { beside }),
     address: (changed) => paths.explore(changed, printWanted(wanted, changed)),
   });

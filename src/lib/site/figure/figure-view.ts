@@ -8,10 +8,11 @@ import { comparedAt } from '../../metrics/compared.ts';
 import type { Figure } from '../../metrics/figure.ts';
 import { takeOf } from '../data/take.ts';
 import type { Frame, Sources } from '../frame.ts';
+import { annotationsOf } from './annotations.ts';
 import type { Beside, Earlier } from './compare.ts';
 import { footerOf } from './footer.ts';
 import { type GroupTable, groupTable } from './group-table.ts';
-import { annotationsOf, notesOf } from './notes.ts';
+import { notesOf } from './notes.ts';
 import { type SeriesTable, seriesTable } from './series.ts';
 
 /** A figure as a page shows it: the finding, the chart and its table, the groups, what must stand beside them. */
@@ -21,7 +22,7 @@ export interface FigureView extends Frame {
   /** Null where there is nothing to list beside the chart, or the figure shows its chart alone. */
   table: GroupTable | null;
   annotations: readonly { on: string; says: string }[];
-  /** What the thin dashed lines are; one of the notes. Null: there are none. */
+  /** What the pale lines are; one of the notes. Null: there are none. */
   behind: string | null;
   sources: Sources;
 }
@@ -66,7 +67,7 @@ export function figureView(
   const series = shows === 'table' ? null : seriesTable(figure, earlier?.figure ?? null);
   const behind =
     earlier && series
-      ? `Thin dashed lines: ${earlier.over}, laid over the period shown, last day on last day.`
+      ? `Pale lines, “before”: ${earlier.over}, laid over the period shown, last day on last day.`
       : null;
   const listed = series === null || (shows === 'all' && figure.definition.by.length > 0);
   const table = listed ? groupTable(figure, asked, { most, drawn: series !== null, earlier, address }) : null;

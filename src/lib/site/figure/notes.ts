@@ -29,13 +29,6 @@ function seriesNotes(figure: Figure, { kind }: SeriesTable): readonly string[] {
   return [...gapNote(figure.periods), ...smallNote(figure), ...rejected, ...provisionalNote(figure, kind)];
 }
 
-/** Dated notes of the reference. */
-export function annotationsOf({ notes }: Figure): readonly { on: string; says: string }[] {
-  return notes.flatMap(({ kind, on, says }) =>
-    kind === 'annotation' && on !== null ? [{ on, says: datesInWords(says) }] : [],
-  );
-}
-
 function trendNote({ periods, panel, measure }: Figure): readonly string[] {
   if (measure.id === 'newModels')
     return ['Only models that are still there are counted, so older months read low.'];

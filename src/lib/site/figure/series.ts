@@ -1,9 +1,10 @@
 import { isAlone } from '../../definition/lenses.ts';
 import { SMALLEST_BASE } from '../../findings/thresholds.ts';
 import { writeAltText } from '../../findings/write-alt-text.ts';
-import { datesInWords, formatDay, formatMonth } from '../../format/dates.ts';
+import { formatDay, formatMonth } from '../../format/dates.ts';
 import { addDays } from '../../metrics/days.ts';
 import type { Figure, FigureGroup, Period } from '../../metrics/figure.ts';
+import { annotationsOf } from './annotations.ts';
 import { type Head, headed } from './heads.ts';
 
 export interface SeriesCell {
@@ -18,8 +19,8 @@ export interface SeriesRow {
   on: string;
   says: string;
   provisional: boolean;
-  /** What happened in it: annotations of the reference. */
-  notes: readonly string[];
+  /** What happened in it: annotations of the reference, with their places, from 1, in the list of them. */
+  notes: readonly { says: string; number: number }[];
   cells: readonly SeriesCell[];
 }
 
@@ -165,8 +166,8 @@ function whenOf({ measure, step }: Figure, { from, asOf }: Period): { on: string
   return { on: month, says: formatMonth(month) };
 }
 
-function notesIn({ notes }: Figure, { from, until }: Period): readonly string[] {
-  return notes
-    .filter(({ kind, on }) => kind === 'annotation' && on !== null && from <= on && on < until)
-    .map(({ says }) => datesInWords(says));
+function notesIn(figure: Figure, { from, until }: Period): SeriesRow['notes'] {
+  return annotationsOf(figure).flatMap(({ on, says }, at) =>
+    from <= on && on < until ? [{ says, number: at + 1 }] : [],
+  );
 }

@@ -31,6 +31,9 @@ export function pictureOf(
     facts: [
       ...(view.behind === null ? [] : [view.behind.replace(/\.$/, '')]),
       ...view.footer.map(({ term, says }) => `${term}: ${says}`),
+      ...(view.series?.rows.some(({ notes }) => notes.length > 0)
+        ? ['Upright dotted lines: dated notes, listed at the address']
+        : []),
     ],
     address,
   };
@@ -65,7 +68,7 @@ export function chartTable({ kind, step, unit, columns, rows }: SeriesTable, col
       on,
       values: cells.map(({ value }) => value),
       highs: cells.map(({ high }) => high),
-      note: notes.join(' ') || null,
+      note: notes.map(({ says }) => says).join(' ') || null,
       provisional,
     })),
   };

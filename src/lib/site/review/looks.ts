@@ -52,7 +52,7 @@ export function sparkOfShare(figure: Figure, ids: readonly string[]): readonly s
 
 /** What stands under a table with such drawings. */
 export const sparkNote =
-  'The small drawing, on wide screens, is the share week by week, each from zero to its own highest.';
+  'The small drawing, where there is room for it, is the share week by week, each from zero to its own highest.';
 
 /** Part of the whole whose group is known. */
 export function knownPart({ figure, at }: At): number | null {

@@ -17,8 +17,10 @@ test('code holds the address with its filters, and no quote of it ends a string'
 });
 
 test('a finding cannot end the attribute it stands in', () => {
-  expect(embedCode('https://census.example.org/embed/regions?a=b&c=d', 'A "rise" of <b>')).toBe(
+  expect(
+    embedCode('https://census.example.org/embed/regions?a=b&c=d', { title: 'A "rise" of <b>', height: 640 }),
+  ).toBe(
     '<iframe src="https://census.example.org/embed/regions?a=b&amp;c=d" title="A &quot;rise&quot; of &lt;b>" ' +
-      'width="100%" height="620" loading="lazy" style="border:0"></iframe>',
+      'width="100%" height="640" loading="lazy" style="border:0"></iframe>',
   );
 });
