@@ -36,7 +36,7 @@ export const paths = {
   modelPicture: (repoId: string, format: PictureFormat, definition: Definition | null = null) =>
     withQuery(`/pictures/models/${repoId.split('/').map(segment).join('/')}.${format}`, definition),
   /** Its counters by day, as many as the API gives at once. Without a format, as the API says them. */
-  modelHistory: (model: string, format: DataFormat | null, definition: Definition) =>
+  modelHistory: (model: string, format: 'csv' | 'json' | null, definition: Definition) =>
     withQuery(`/api/v1/history${format === null ? '' : `.${format}`}`, definition, {
       ...{ model, limit: '1000' },
       csv: format === 'csv' ? 'spreadsheet' : null,
