@@ -84,8 +84,10 @@ function resourceOf(resource: Resource, panels: readonly PanelFacts[]): ApiResou
 
 /** An example that names a panel or a day, with one that there is. */
 function withPublished(example: string, panels: readonly PanelFacts[]): string {
-  const [day, panel] = [panels[0]?.asOf, panels.at(-1)?.panel];
+  const [first] = panels;
+  const [day, panel] = [first?.asOf, panels.at(-1)?.panel];
   return example
+    .replace(/(?<=^\/editions\/).+(?=\.1$)/, (usual) => (first ? `${first.panel}/${first.asOf}` : usual))
     .replace(/(?<=\bsnapshot=)[\d-]+/, (usual) => day ?? usual)
     .replace(/(?<=\bpanel=)[a-z-]+/, (usual) => panel ?? usual);
 }

@@ -5,6 +5,7 @@ import { REGIONS } from '../../../db/vocab/regions.ts';
 import { BadDefinition } from '../definition/errors.ts';
 import { formatDay } from '../format/dates.ts';
 import { formatExact } from '../format/numbers.ts';
+import { indexable } from '../metrics/name-pieces.ts';
 import { type RegistryEntry, readNamespace, readRegistry } from '../metrics/registry.ts';
 import { outsideHref, paths } from './paths.ts';
 
@@ -87,7 +88,10 @@ function rowOf(entry: RegistryEntry): RegistryRow {
   return {
     namespace: entry.namespace,
     hubHref: `https://huggingface.co/${encodeURIComponent(entry.namespace)}`,
-    modelsHref: paths.models(null, { q: entry.namespace.length < 3 ? null : `${entry.namespace}/` }),
+    // A name without three letters in a row cannot be searched for.
+    modelsHref: indexable.test(entry.namespace)
+      ? paths.models(null, { q: `${entry.namespace}/` })
+      : paths.publisher(entry.publisherId),
     publisher: entry.publisher,
     publisherHref: paths.publisher(entry.publisherId),
     kind: entry.parent ? `${type}, of ${entry.parent}` : type,

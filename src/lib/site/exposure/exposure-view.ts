@@ -90,7 +90,7 @@ export async function readExposurePage(
   const controls = controlsOf(definition, {
     panel,
     panels,
-    place: { address, action: paths.exposure() },
+    place: { address, action: paths.exposure(), follows: EXPOSURE_REACH.keys },
     nameOf,
   });
   return {

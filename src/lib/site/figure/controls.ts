@@ -3,6 +3,7 @@ import { crossProblems } from '../../definition/cross-rules.ts';
 import { DEFAULTS } from '../../definition/defaults.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { describeDefinition } from '../../definition/describe.ts';
+import type { Reach } from '../../definition/parse.ts';
 import { printDefinition, printKey } from '../../definition/print.ts';
 import type { NameOf } from '../../definition/words.ts';
 import type { PanelFacts } from '../../metrics/metric.ts';
@@ -17,6 +18,8 @@ export interface Place {
   action: string;
   /** What the address compares with; links keep it. */
   compared?: Compared | null;
+  /** Keys that the page follows; those of others are not offered. Without it: all. */
+  follows?: Reach['keys'];
 }
 
 /** Everything a reader can change of a definition, without script. */
@@ -55,9 +58,11 @@ export function controlsOf(
     nameOf: NameOf;
   },
 ): Controls {
-  const { compared = null } = place;
+  const { compared = null, follows } = place;
   const here = (changed: Definition) => place.address(changed, compared);
-  const switches = switchesOf(definition, here);
+  const switches = switchesOf(definition, here).filter(
+    ({ key }) => follows === undefined || follows.includes(key),
+  );
   const keys = switches.map(({ key }) => key);
   const changed = keys.some((key) => printKey(definition, key) !== printKey(DEFAULTS, key));
   const form = lensForm(definition, panel, panels);
