@@ -10,12 +10,10 @@ import { LINEAGE_FILE } from './lineage-file.ts';
 import { OVERVIEW_FILE } from './overview-file.ts';
 import { REGISTRY_FILE } from './registry-file.ts';
 import { RELEASES_FILE } from './releases-file.ts';
-import { fileHeaders, ledTo, objectsOf, problemFile, shared } from './respond.ts';
+import { ledTo, problemFile, shared, tableFile } from './respond.ts';
 import { REVIEW_FILE } from './review-file.ts';
 import type { RowsFile, RowsView } from './rows-file.ts';
 import { STATUS_FILE } from './status-file.ts';
-import { writeCsv } from './write-csv.ts';
-import { writeParquet } from './write-parquet.ts';
 
 /** Pages whose rows are no groups and periods, with how each reads them. */
 export const ROW_VIEWS: ReadonlyMap<string, RowsView> = new Map([
@@ -58,17 +56,13 @@ function fileOf(
   form: DataFormat,
   origin: string,
 ): Response {
-  const headers = fileHeaders(form, name, [
-    `<${describedBy}>; rel="describedby"; type="application/json"`,
-    ...(next === null ? [] : [`<${next(form)}>; rel="next"`]),
-  ]);
-  if (form === 'csv') return new Response(writeCsv(table), { headers });
-  const all = {
-    ...meta,
-    next: next === null ? null : new URL(next(form), origin).href,
-    columns: table.columns,
-  };
-  if (form === 'parquet')
-    return new Response(writeParquet(table, { meta: JSON.stringify(all) }), { headers });
-  return new Response(`${JSON.stringify({ meta: all, rows: objectsOf(table) })}\n`, { headers });
+  const further = next?.(form) ?? null;
+  return tableFile(table, {
+    ...{ form, name, describedBy, next: further },
+    meta: () => ({
+      ...meta,
+      next: further === null ? null : new URL(further, origin).href,
+      columns: table.columns,
+    }),
+  });
 }

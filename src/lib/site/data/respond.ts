@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<DataFormat, string>> = {
 };
 
 /** `name`: without an ending. `links`: as the header says them. */
-export function fileHeaders(
+function fileHeaders(
   form: DataFormat,
   name: string,
   links: readonly string[],
@@ -41,12 +41,20 @@ interface TableFile {
   name: string;
   /** Where its meta are. */
   describedBy: string;
+  /** Where it goes on. */
+  next?: string | null;
   meta: () => object;
 }
 
 /** A table as a file, its meta beside the rows where the form has a place for them. */
-export function tableFile(table: TidyTable, { form, name, describedBy, meta }: TableFile): Response {
-  const headers = fileHeaders(form, name, [`<${describedBy}>; rel="describedby"; type="application/json"`]);
+export function tableFile(
+  table: TidyTable,
+  { form, name, describedBy, next = null, meta }: TableFile,
+): Response {
+  const headers = fileHeaders(form, name, [
+    `<${describedBy}>; rel="describedby"; type="application/json"`,
+    ...(next === null ? [] : [`<${next}>; rel="next"`]),
+  ]);
   if (form === 'csv') return new Response(writeCsv(table), { headers });
   if (form === 'parquet')
     return new Response(writeParquet(table, { meta: JSON.stringify(meta()) }), { headers });
