@@ -9,6 +9,7 @@ import { formatDay, formatMonth } from '../format/dates.ts';
 import { formatList } from '../format/list.ts';
 import { type Choices, chosenIn } from './choices-view.ts';
 import { paths } from './paths.ts';
+import { rowsAs, type TakenRows } from './taken.ts';
 
 /** One claim in a row of the ledger. */
 export interface ClaimRow {
@@ -34,7 +35,7 @@ export interface ClaimsPage {
   says: string;
   filters: readonly Choices[];
   rows: readonly ClaimRow[];
-  data: { csv: string; json: string };
+  data: TakenRows;
   statuses: readonly { name: string; says: string }[];
   checks: readonly CheckAnswer[];
   /** The whole ledger; null where nothing is filtered. */
@@ -93,10 +94,7 @@ export async function readClaimsPage(db: Db, url: URL): Promise<ClaimsPage> {
       },
     ],
     rows: entriesAsked(entries, url).map(claimRow),
-    data: {
-      csv: paths.claimsData('csv', { status, subject }),
-      json: paths.claimsData('json', { status, subject }),
-    },
+    data: rowsAs((format) => paths.claimsData(format, { status, subject })),
     statuses: STATUSES,
     checks,
     clearHref: status === null && subject === null ? null : paths.claims(),

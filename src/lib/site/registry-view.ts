@@ -8,6 +8,7 @@ import { formatExact } from '../format/numbers.ts';
 import { indexable } from '../metrics/name-pieces.ts';
 import { type RegistryEntry, readNamespace, readRegistry } from '../metrics/registry.ts';
 import { outsideHref, paths } from './paths.ts';
+import { rowsAs, type TakenRows } from './taken.ts';
 
 /** One attribution as a row. */
 export interface RegistryRow {
@@ -41,7 +42,7 @@ export interface RegistryPage {
   nextHref: string | null;
   topHref: string | null;
   clearHref: string;
-  data: { csv: string; json: string };
+  data: TakenRows;
 }
 
 type Asked = Readonly<Record<'q' | 'region' | 'after', string | null>>;
@@ -70,7 +71,7 @@ export async function readRegistryPage(db: Db, { q, region, after }: Asked): Pro
     nextHref: next === null ? null : paths.registry({ q, region, after: next }),
     topHref: after === null ? null : paths.registry({ q, region }),
     clearHref: paths.registry(),
-    data: { csv: paths.registryData('csv', { q, region }), json: paths.registryData('json', { q, region }) },
+    data: rowsAs((format) => paths.registryData(format, { q, region })),
   };
 }
 

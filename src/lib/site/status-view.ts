@@ -11,6 +11,7 @@ import { type Choices, panelChoices } from './choices-view.ts';
 import { type CoverageView, readCoverage } from './coverage-view.ts';
 import { panelDefinition } from './lens-view.ts';
 import { inForm, paths } from './paths.ts';
+import { rowsAs, type TakenRows } from './taken.ts';
 
 export type DayState = 'published' | 'rejected' | 'missing';
 
@@ -40,7 +41,7 @@ export interface StatusPage {
   moreRejected: number;
   newest: Quality['newest'];
   coverage: CoverageView;
-  data: { csv: string; json: string };
+  data: TakenRows;
   jobs: readonly JobStatus[];
 }
 
@@ -79,10 +80,7 @@ export async function readStatusPage(
     moreRejected: Math.max(0, count('rejected') - rejectedShown),
     newest,
     coverage,
-    data: {
-      csv: inForm(paths.status(definition), 'csv'),
-      json: inForm(paths.status(definition), 'json'),
-    },
+    data: rowsAs((format) => inForm(paths.status(definition), format)),
     jobs,
   };
 }

@@ -14,6 +14,7 @@ import type { PanelFacts } from '../../metrics/metric.ts';
 import { choosePanel } from '../../metrics/panels.ts';
 import { type Choices, panelChoices } from '../choices-view.ts';
 import { inForm, paths } from '../paths.ts';
+import { rowsAs, type TakenRows } from '../taken.ts';
 import type { ReviewAnswer } from './answer.ts';
 import { type DayCounts, howSure, unexpected } from './changes.ts';
 import { quotable, whoLeads } from './leaders.ts';
@@ -54,7 +55,7 @@ export interface ReviewPage {
   referenceVersion: number | null;
   /** The same stretch, whatever is published later. */
   href: string;
-  data: { csv: string; json: string };
+  data: TakenRows;
 }
 
 export type Reviewed = { kind: 'page'; page: ReviewPage } | { kind: 'redirect'; to: string };
@@ -114,7 +115,7 @@ export async function loadReview(
     asOf: marks?.now ?? panel.asOf,
     referenceVersion: reading?.region.referenceVersion ?? null,
     href,
-    data: { csv: inForm(href, 'csv'), json: inForm(href, 'json') },
+    data: rowsAs((format) => inForm(href, format)),
   };
   return { kind: 'page', page };
 }
