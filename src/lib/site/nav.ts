@@ -68,8 +68,11 @@ export const MORE: readonly { name: string; entries: readonly NavEntry[] }[] = [
   },
 ];
 
+/** Every page of the menu. */
+export const MENU: readonly NavEntry[] = [...NAV, ...MORE.flatMap(({ entries }) => entries)];
+
 /** What most readers open first: every page of the menu, and a search, which reads the names it looks through first. */
 export const FIRST_PATHS: readonly string[] = [
-  ...[...NAV, ...MORE.flatMap(({ entries }) => entries)].map(({ to }) => to(null)),
+  ...MENU.map(({ to }) => to(null)),
   paths.search({ q: 'instruct' }),
 ];

@@ -6,7 +6,7 @@ import { definitionOf } from '../../definition/defaults.ts';
 import { GRAMMAR } from '../../definition/grammar.ts';
 import { METRICS } from '../../metrics/index.ts';
 import type { NamedThing } from '../../metrics/search.ts';
-import { MORE, NAV } from '../nav.ts';
+import { MENU } from '../nav.ts';
 import { paths } from '../paths.ts';
 import { nameOf } from '../series-view.ts';
 import { type Findable, FOUND_GROUPS, type FoundGroupId } from './found.ts';
@@ -45,7 +45,7 @@ const UNLISTED = [
 
 /** Everything findable that the program itself knows. */
 const FIXED: Readonly<Partial<Record<FoundGroupId, readonly Findable[]>>> = {
-  pages: [...NAV, ...MORE.flatMap(({ entries }) => entries), ...UNLISTED].map(({ name, path }) => ({
+  pages: [...MENU, ...UNLISTED].map(({ name, path }) => ({
     name,
     says: '',
     href: path,
