@@ -6,7 +6,12 @@ import { parseDefinition, type Reach } from '../definition/parse.ts';
 import { canonicalAddress } from '../definition/print.ts';
 import type { PanelFacts } from '../metrics/metric.ts';
 import { readPanels } from '../metrics/panels.ts';
-import type { Near } from './near.ts';
+
+/** A view that can be asked, near one that cannot. */
+export interface Near {
+  href: string;
+  says: string;
+}
 
 /** Why a page has nothing to show, in sentences, and the status that goes with it. */
 export interface Problem {

@@ -3,18 +3,14 @@ import { nearestNames } from '../definition/nearest-names.ts';
 import { readVersion } from '../metrics/publication.ts';
 import { readNamedThings } from '../metrics/search.ts';
 import { decoded } from './decoded.ts';
-import { MORE, NAV } from './nav.ts';
+import type { Near, Problem } from './load-view.ts';
+import { MENU } from './nav.ts';
 import { paths } from './paths.ts';
 
-/** A view that can be asked, near one that cannot. */
-export interface Near {
-  href: string;
-  says: string;
-}
-
-const PAGES = [...NAV, ...MORE.flatMap(({ entries }) => entries)]
-  .filter(({ path }) => path !== paths.overview())
-  .map(({ name, path }) => ({ id: path.slice(1), name }));
+const PAGES = MENU.filter(({ path }) => path !== paths.overview()).map(({ name, path }) => ({
+  id: path.slice(1),
+  name,
+}));
 
 /** Pages of the menu that are called almost like an address that leads nowhere. */
 export function nearPages(pathname: string): readonly Near[] {
@@ -38,8 +34,23 @@ export async function nearNamed(db: Db, kind: keyof typeof HREFS, text: string):
   ).map(({ id, name }) => ({ href: HREFS[kind](id), says: name }));
 }
 
-/** Where a model of another name may be found. */
-export function nearModels(repoId: string): readonly Near[] {
+/** Of an address of a model that no snapshot has, and where one of another name may be found. */
+export function noSuchModel(repoId: string): Problem {
   const name = repoId.split('/').at(-1)?.slice(0, 100).trim() ?? '';
-  return name === '' ? [] : [{ href: paths.search({ q: name }), says: `Search for “${name}”` }];
+  return {
+    status: 404,
+    sentences: ['No published snapshot has a model of this name.'],
+    plainHref: null,
+    nearest: name === '' ? [] : [{ href: paths.search({ q: name }), says: `Search for “${name}”` }],
+  };
+}
+
+/** Of an address of a family that is not curated. */
+export async function noSuchFamily(db: Db, id: string): Promise<Problem> {
+  return {
+    status: 404,
+    sentences: ['No curated family is called that.'],
+    plainHref: paths.families(),
+    nearest: await nearNamed(db, 'family', id),
+  };
 }
