@@ -17,6 +17,7 @@ import {
   type FigureViewOptions,
   figureView,
   findingOf,
+  overAll,
 } from './figure/figure-view.ts';
 import { paths } from './paths.ts';
 import { type Taken, takenAs } from './taken.ts';
@@ -126,9 +127,8 @@ const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
 
 /** From the first period to the last: what the lines show. The title of the page tells the last four weeks. */
 function wholeFinding(figure: Figure): string | null {
-  const first = figure.periods.findIndex(({ asOf }) => asOf !== null);
-  const back = figure.periods.length - 1 - first;
-  return first < 0 || back === 0 ? null : writeFinding(figure, null, { compareWith: back });
+  const options = overAll(figure);
+  return options && writeFinding(figure, null, options);
 }
 
 function undatedOf({ panel, total }: Figure): string {

@@ -5,6 +5,7 @@ import { formatDay, formatMonth } from '../../format/dates.ts';
 import { formatCompact, formatExact, formatParameters, formatShare } from '../../format/numbers.ts';
 import type { Figure, Period } from '../../metrics/figure.ts';
 import { type Change, changeOfFigure, changeOfShare } from '../change-view.ts';
+import { overAll } from '../figure/figure-view.ts';
 import { type Head, headed } from '../figure/heads.ts';
 import { seriesTable, shareCell } from '../figure/series.ts';
 
@@ -94,11 +95,8 @@ export function slopeTable(figure: Figure): SlopeTable | null {
 
 /** What a slope chart shows: the largest move from its first period to its last; null where it has no such two. */
 export function slopeFinding(figure: Figure): string | null {
-  const first = figure.periods.findIndex(({ asOf }) => asOf !== null);
-  const last = figure.periods.length - 1;
-  if (first < 0 || first === last) return null;
-  const options = { compareWith: last - first };
-  return writeMover(figure, null, options) ?? writeFinding(figure, null, options);
+  const options = overAll(figure);
+  return options && (writeMover(figure, null, options) ?? writeFinding(figure, null, options));
 }
 
 const WORDS = {

@@ -121,6 +121,13 @@ export function comparison(figure: Figure): { compareWith?: number } {
   return at === null ? {} : { compareWith: figure.periods.length - 1 - at };
 }
 
+/** The same from the first snapshot of the record; null where there is one only. */
+export function overAll({ periods }: Figure): { compareWith: number } | null {
+  const first = periods.findIndex(({ asOf }) => asOf !== null);
+  const last = periods.length - 1;
+  return first < 0 || first === last ? null : { compareWith: last - first };
+}
+
 function subtitleOf({ measure, definition, asOf, periods }: Figure): string {
   const isSum = measure.kind === 'stock' || measure.kind === 'flow';
   const isShare = definition.by.length > 0 && isSum && !isAlone(definition);
