@@ -5,7 +5,7 @@ import { loadPage } from '../load-view.ts';
 import { MODELS_KEYS, modelsAsked } from '../models-view.ts';
 import { DATA_FORMATS, paths } from '../paths.ts';
 import type { ViewRequest } from './answer-view.ts';
-import { problemFile, shared } from './respond.ts';
+import { ledTo, problemFile } from './respond.ts';
 
 /** The list of models as a file: leads to the same list in the API, which has it in parts. Null: it is about another view. */
 export async function answerModels({ url, db, view, format }: ViewRequest): Promise<Response | null> {
@@ -20,7 +20,7 @@ export async function answerModels({ url, db, view, format }: ViewRequest): Prom
   });
   if (loaded.kind === 'problem') return problemFile(loaded.problem, form);
   const location = loaded.kind === 'redirect' ? loaded.to : loaded.content;
-  return shared(new Response(null, { status: 302, headers: { location } }));
+  return ledTo(location);
 }
 
 const longestPlace = 100;
